@@ -1,0 +1,1 @@
+//! The container .essaim: read with limits, classify, verify, write.

@@ -1,0 +1,1 @@
+//! What the machine gives: keystore, paths, file systems, clock, randomness.

@@ -1,0 +1,1 @@
+//! The edge without Tauri: wire types, conversions, errors, tags, bindings.

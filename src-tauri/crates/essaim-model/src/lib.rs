@@ -1,0 +1,1 @@
+//! Nouns, identifiers, states, rules, and the one schema of kinds and paths. Pure.

@@ -1,0 +1,1 @@
+//! The use cases: noun folder, verb file; transact, undo, import, export, search.

@@ -1,0 +1,1 @@
+//! SQLite: open, migrate, revisions in, derived tables out. All SQL lives here.

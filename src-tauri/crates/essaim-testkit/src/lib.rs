@@ -1,0 +1,1 @@
+//! Builders, temporary workspace, fixed clock, seeded ids. For tests only.
