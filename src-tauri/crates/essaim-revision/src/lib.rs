@@ -1,1 +1,18 @@
-//! Records, stamps, join, signed envelopes, device keys and certificates. Pure but for the crypto.
+//! Records as people's writes: stamps, version vectors and their join; signed envelopes; device keys and certificates.
+//!
+//! Pure but for the cryptography: time, identifiers and randomness are handed in. It reads what others signed, so every
+//! function that takes bytes expects hostile ones.
+
+pub mod body;
+pub mod certificate;
+pub mod clock;
+pub mod envelope;
+pub mod keys;
+pub mod state;
+
+pub use body::Body;
+pub use certificate::{Certificate, CertificateEnvelope, Keyring};
+pub use clock::Clock;
+pub use envelope::{Envelope, Refusal, Revision, Signature};
+pub use keys::{DeviceKey, PublicKey, RootKey};
+pub use state::{Conflict, Stamp, StampedValue, State, Write};

@@ -1,0 +1,96 @@
+//! A record as nested JSON (what people and scripts write and read) and as leaves (what revisions hold), both ways.
+//!
+//! `read` checks a whole document and reports every error at once; `patch` turns a partial document into changes;
+//! `write` gives the nested form back. Limits bind writers only: what another program wrote is never checked here.
+
+mod check;
+mod patch;
+mod read;
+mod write;
+
+pub use patch::patch;
+pub use read::{read, text_key};
+pub use write::write;
+
+use crate::{Leaves, Path, Value};
+
+/// What is wrong with one value of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// Where: `steps/2/title`, counted from 0 in lists without ids.
+    pub at: String,
+    /// What.
+    pub problem: Problem,
+}
+
+/// The ways a value can be wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// The kind has no such field.
+    UnknownField,
+    /// Another type of value is asked for.
+    WrongType {
+        /// What is asked for.
+        expected: &'static str,
+    },
+    /// Longer than the field may be.
+    TooLong {
+        /// Greatest length, in characters.
+        max: usize,
+        /// Length given, in characters.
+        length: usize,
+    },
+    /// Not a day of the calendar, `yyyy-mm-dd`.
+    BadDate,
+    /// Not a decimal number: at most 18 digits before and 9 after the point.
+    BadDecimal,
+    /// Not one of the values of the list.
+    BadChoice {
+        /// The values there are.
+        allowed: Vec<&'static str>,
+    },
+    /// Not a code of that form.
+    BadCode,
+    /// Not an identifier of an item or record.
+    BadId,
+    /// The same id twice in a list.
+    RepeatedId,
+    /// The record would have no title.
+    MissingTitle,
+}
+
+/// A change to one leaf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// The leaf takes this value (`Null` empties a field on purpose).
+    Set(Path, Value),
+    /// The leaf is no longer there (members of sets).
+    Drop(Path),
+    /// The item at this path is deleted: its leaves go, a tombstone stays.
+    DeleteItem(String),
+}
+
+/// A child record found in a parent's document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChildDocument {
+    /// The kind of the child.
+    pub kind: &'static str,
+    /// Its id, when the document gives one.
+    pub id: Option<String>,
+    /// Its position in the list.
+    pub position: usize,
+    /// Its own nested document, without the id.
+    pub document: serde_json::Map<String, serde_json::Value>,
+}
+
+/// A document that was read: its leaves and the child records it brought along.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The record's own leaves.
+    pub leaves: Leaves,
+    /// The records that go inside it.
+    pub children: Vec<ChildDocument>,
+}
+
+/// Makes ids for new items; `read` and `patch` ask for one wherever the document gives none.
+pub type NewId<'a> = &'a mut dyn FnMut() -> String;

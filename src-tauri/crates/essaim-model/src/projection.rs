@@ -1,0 +1,161 @@
+//! What lists, filters and search need of a record, computed from its leaves: typed columns and index terms.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+use crate::schema::{self, Field, FieldType};
+use crate::{Leaves, Path, Value, fold};
+
+/// The columns of a record. Empty where the kind has no such field.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Projection {
+    /// What people call it.
+    pub title: String,
+    /// The parent record, for records that live inside another.
+    pub parent: Option<String>,
+    /// Status of a project, state of a decision, maturity of a solution.
+    pub status: Option<String>,
+    /// The programme's id.
+    pub programme: Option<String>,
+    /// Lead person of a project, organisation of origin of a solution.
+    pub person: Option<String>,
+    /// First day.
+    pub start: Option<String>,
+    /// Deadline: planned end, due day, or the date of a note.
+    pub due: Option<String>,
+    /// Priority of a project.
+    pub priority: Option<String>,
+    /// Traffic light of a project.
+    pub light: Option<String>,
+    /// Place: commune of a project, Insee code of a sheet's origin or of a card.
+    pub place: Option<String>,
+    /// Steps done.
+    pub done: u32,
+    /// Steps in all.
+    pub total: u32,
+    /// Deleted, to be found in the trash.
+    pub trashed: bool,
+    /// Belongs to the starter content.
+    pub sample: bool,
+    /// Index terms of the title.
+    pub title_terms: String,
+    /// Index terms of all other text.
+    pub body_terms: String,
+}
+
+/// Computes the columns of a record of that kind.
+pub fn project(kind: &str, leaves: &Leaves) -> Projection {
+    let text = |name: &str| {
+        leaves
+            .get(name)
+            .and_then(Value::as_text)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+    };
+    let first = |names: &[&str]| names.iter().find_map(|name| text(name));
+    let title = title(leaves);
+    let (done, total) = progress(leaves);
+    let title_terms = fold::index_terms([title.as_str()]);
+    let body_terms = fold::index_terms(texts(kind, leaves));
+    Projection {
+        parent: text("project"),
+        status: first(&["status", "maturity", "state", "severity"]),
+        programme: text("programme"),
+        person: first(&["lead_person", "origin_name", "responsible", "author"]),
+        start: first(&["start_date", "start"]),
+        due: first(&["planned_end", "due", "date", "verified_on"]),
+        priority: text("priority"),
+        light: text("light"),
+        place: first(&["commune", "origin_insee", "insee"]),
+        done,
+        total,
+        trashed: leaves.get("trashed").is_some_and(Value::is_true),
+        sample: leaves.get("sample").is_some_and(Value::is_true),
+        title,
+        title_terms,
+        body_terms,
+    }
+}
+
+/// What people call a record: its title, its name, or the beginning of its text.
+pub fn title(leaves: &Leaves) -> String {
+    let text = |name: &str| {
+        leaves
+            .get(name)
+            .and_then(Value::as_text)
+            .filter(|text| !text.trim().is_empty())
+    };
+    let whole = text("title")
+        .or_else(|| text("name"))
+        .or_else(|| text("text"))
+        .unwrap_or_default();
+    whole.chars().take(300).collect()
+}
+
+fn progress(leaves: &Leaves) -> (u32, u32) {
+    let (mut done, mut total) = (0, 0);
+    for (path, value) in leaves
+        .iter()
+        .filter(|(path, _)| path.as_str().starts_with("steps/"))
+    {
+        let Some((_, name)) = path.as_str()["steps/".len()..].split_once('/') else {
+            continue;
+        };
+        match name {
+            "title" => total += 1,
+            "done" if value.as_text().is_some_and(|day| !day.is_empty()) => done += 1,
+            _ => {}
+        }
+    }
+    (done, total)
+}
+
+/// The texts of a record that search looks into, the title apart.
+pub fn texts<'a>(kind: &str, leaves: &'a Leaves) -> impl Iterator<Item = &'a str> {
+    let silent = silent_names(kind);
+    leaves
+        .iter()
+        .filter(move |(path, _)| path.as_str() != "title" && !is_silent(silent, path))
+        .flat_map(|(_, value)| {
+            let members: [Option<&Value>; 3] = match value {
+                Value::Text(_) => [Some(value), None, None],
+                Value::Map(_) => [
+                    value.member("comment"),
+                    value.member("source"),
+                    value.member("name"),
+                ],
+                _ => [None, None, None],
+            };
+            members.into_iter().flatten().filter_map(Value::as_text)
+        })
+}
+
+fn is_silent(silent: Option<&HashSet<&'static str>>, path: &Path) -> bool {
+    let name = path.as_str().rsplit('/').next().unwrap_or_default();
+    silent.is_some_and(|names| names.contains(name))
+}
+
+/// Names of fields that hold codes, not words: of no use to someone who searches.
+fn silent_names(kind: &str) -> Option<&'static HashSet<&'static str>> {
+    static NAMES: OnceLock<HashMap<&'static str, HashSet<&'static str>>> = OnceLock::new();
+    let all = NAMES.get_or_init(|| {
+        schema::KINDS
+            .iter()
+            .map(|kind| (kind.name, kind.all_fields().flat_map(silent_of).collect()))
+            .collect()
+    });
+    all.get(kind)
+}
+
+fn silent_of(field: &'static Field) -> Vec<&'static str> {
+    match field.ty {
+        FieldType::Items(fields) => fields.iter().flat_map(silent_of).collect(),
+        FieldType::Choice(_)
+        | FieldType::Order
+        | FieldType::Date
+        | FieldType::Decimal
+        | FieldType::Reference(_) => vec![field.name],
+        _ if field.name == "definition" => vec![field.name],
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,71 @@
+//! Decisions that the program keeps as records: publications, accepted senders, hidden imports, who sits at which desktop.
+
+use super::FieldType::*;
+use super::{Choice, Kind, SharingClass, choice, field, label};
+
+const PUBLICATION_STATE: &[Choice] = &[
+    choice("published", "Publiée", "Published"),
+    choice("withdrawn", "Retirée", "Withdrawn"),
+];
+
+const SENDER_STATE: &[Choice] = &[
+    choice("accepted", "Accepté, non vérifié", "Accepted, not verified"),
+    choice("verified", "Vérifié", "Verified"),
+    choice("refused", "Refusé", "Refused"),
+];
+
+/// The revision of a record that may leave; a withdrawal travels with the next bundle.
+pub(super) const PUBLICATION: Kind = Kind {
+    name: "publication",
+    label: label("Publication", "Publication"),
+    class: SharingClass::Shareable,
+    system: true,
+    fields: &[
+        field("record", Reference("solution"), "Fiche", "Record"),
+        field("revision", Line(64), "Révision", "Revision"),
+        field("state", Choice(PUBLICATION_STATE), "État", "State"),
+        field("date", Date, "Date", "Date"),
+    ],
+    children: &[],
+};
+
+/// Who sits at a desktop; the record's id is the device's.
+pub(super) const AGENT: Kind = Kind {
+    name: "agent",
+    label: label("Agent", "Agent"),
+    class: SharingClass::Internal,
+    system: true,
+    fields: &[
+        field("title", Line(120), "Nom", "Name"),
+        field("service", Line(200), "Service", "Service"),
+        field("device", Line(64), "Poste", "Desktop"),
+    ],
+    children: &[],
+};
+
+/// What we decided of a sender; the record's id is the organisation's.
+pub(super) const SENDER_DECISION: Kind = Kind {
+    name: "sender_decision",
+    label: label("Décision sur un correspondant", "Decision on a sender"),
+    class: SharingClass::Internal,
+    system: true,
+    fields: &[
+        field("organisation", Line(64), "Organisme", "Organisation"),
+        field("state", Choice(SENDER_STATE), "État", "State"),
+        field("date", Date, "Date", "Date"),
+    ],
+    children: &[],
+};
+
+/// Whether an import counts; the record's id is the bundle's.
+pub(super) const IMPORT_DECISION: Kind = Kind {
+    name: "import_decision",
+    label: label("Décision sur un import", "Decision on an import"),
+    class: SharingClass::Internal,
+    system: true,
+    fields: &[
+        field("bundle", Line(64), "Paquet", "Bundle"),
+        field("hidden", Flag, "Annulé", "Undone"),
+    ],
+    children: &[],
+};

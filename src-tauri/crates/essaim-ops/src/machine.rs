@@ -1,0 +1,112 @@
+//! What the machine gives to the use cases, as traits: keystore, clock, randomness, knowledge of the file system.
+//!
+//! `essaim-host` implements them for real machines; tests give fixed clocks and seeded randomness.
+
+use std::path::Path;
+use std::sync::Arc;
+
+/// A place for secrets outside the database and its backups: the system's keychain, or a folder.
+pub trait Keystore: Send + Sync {
+    /// The secret of that name, if there is one. Names are `[a-z0-9-]`.
+    ///
+    /// # Errors
+    /// The keystore cannot be read.
+    fn load(&self, name: &str) -> Result<Option<Vec<u8>>, KeystoreError>;
+
+    /// Keeps a secret under that name, replacing the one there was; on return it outlives a crash.
+    ///
+    /// # Errors
+    /// The keystore cannot be written.
+    fn save(&self, name: &str, secret: &[u8]) -> Result<(), KeystoreError>;
+}
+
+/// The keystore cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("the keystore cannot be used: {0}")]
+pub struct KeystoreError(pub String);
+
+/// The time of day.
+pub trait WallClock: Send + Sync {
+    /// Milliseconds since 1970-01-01 UTC.
+    fn now_ms(&self) -> u64;
+
+    /// Today where the user is, `yyyy-mm-dd`.
+    fn today(&self) -> String;
+}
+
+/// Randomness for keys and identifiers.
+pub trait Randomness: Send + Sync {
+    /// Fills the bytes.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// What kind of storage a folder lies on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Storage {
+    /// A disk of this machine.
+    Local,
+    /// A network share (UNC, NFS, SMB…).
+    Network,
+    /// A folder that a synchroniser copies elsewhere; with its name, such as `OneDrive`.
+    Synced(String),
+}
+
+/// Knowledge of the file system.
+pub trait FileSystem: Send + Sync {
+    /// What kind of storage a folder (which need not exist yet) lies on.
+    fn storage(&self, folder: &Path) -> Storage;
+
+    /// Renames over an existing file, waiting out an antivirus that holds it for a moment; both lie in one folder.
+    ///
+    /// # Errors
+    /// The rename failed; the source is still where it was.
+    fn replace(&self, from: &Path, to: &Path) -> std::io::Result<()>;
+
+    /// Makes everything written to this folder's disk so far outlive a crash, in one call where the system has one.
+    ///
+    /// # Errors
+    /// The system could not.
+    fn sync_all(&self, files: &[std::path::PathBuf]) -> std::io::Result<()>;
+}
+
+/// The machine, as the use cases see it.
+#[derive(Clone)]
+pub struct Machine {
+    /// Where secrets lie.
+    pub keystore: Arc<dyn Keystore>,
+    /// The time.
+    pub clock: Arc<dyn WallClock>,
+    /// Randomness.
+    pub random: Arc<dyn Randomness>,
+    /// The file system.
+    pub files: Arc<dyn FileSystem>,
+}
+
+impl Machine {
+    /// A new random seed for a key.
+    pub fn seed(&self) -> [u8; 32] {
+        let mut seed = [0; 32];
+        self.random.fill(&mut seed);
+        seed
+    }
+
+    /// A new identifier of a record: a UUID of version 7 at this time.
+    pub fn record_id(&self) -> String {
+        let mut random = [0; 10];
+        self.random.fill(&mut random);
+        uuid::Builder::from_unix_timestamp_millis(self.clock.now_ms(), &random)
+            .into_uuid()
+            .to_string()
+    }
+
+    /// A new identifier of an item inside a record: ten letters and digits.
+    pub fn item_id(&self) -> String {
+        const DIGITS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+        let mut random = [0; 10];
+        self.random.fill(&mut random);
+        random
+            .iter()
+            .map(|byte| char::from(DIGITS[usize::from(byte & 31)]))
+            .collect()
+    }
+}
