@@ -45,7 +45,7 @@ pub(crate) fn cross() -> Outcome {
         Err(failure) => pass_over(&format!("Windows: {failure}"))?,
     }
     match macos::toolchain() {
-        Ok(toolchain) => failures.extend(toolchain.check().err()),
+        Ok(toolchain) => failures.extend(toolchain.check()),
         Err(failure) => pass_over(&format!("macOS: {failure}"))?,
     }
     match failures.as_slice() {

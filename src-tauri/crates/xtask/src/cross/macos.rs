@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::failure::{InStep, Outcome};
+use crate::failure::{Failure, InStep, Outcome};
 use crate::{place, say, setup, tool};
 
 const TARGET: &str = "aarch64-apple-darwin";
@@ -28,22 +28,22 @@ pub(crate) fn toolchain() -> Outcome<MacOs> {
 }
 
 impl MacOs {
-    /// Compiles the core, then the shell.
-    pub(crate) fn check(&self) -> Outcome {
-        say::step("core for macOS");
-        let mut words = vec!["check", "--locked"];
-        words.extend(super::packages(&super::CORE));
-        tool::run("core for macOS", &mut self.cargo(&words))?;
-        say::step("shell for macOS");
-        let words = [
-            "check",
-            "--locked",
-            "-p",
-            "essaim",
-            "--features",
-            "essaim/custom-protocol",
-        ];
-        tool::run("shell for macOS", &mut self.cargo(&words))
+    /// Compiles the core, then the shell; a core that fails does not hide the shell.
+    pub(crate) fn check(&self) -> Vec<Failure> {
+        let mut core = super::packages(&super::CORE);
+        core.push("--lib");
+        core.push("--bins");
+        let shell = vec!["-p", "essaim", "--features", "essaim/custom-protocol"];
+        let parts = [("core for macOS", core), ("shell for macOS", shell)];
+        parts
+            .into_iter()
+            .filter_map(|(step, what)| self.compiles(step, &what).err())
+            .collect()
+    }
+
+    fn compiles(&self, step: &str, what: &[&str]) -> Outcome {
+        say::step(step);
+        tool::run(step, self.cargo(&["check", "--locked"]).args(what))
     }
 
     fn cargo(&self, words: &[&str]) -> Command {

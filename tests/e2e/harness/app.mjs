@@ -1,0 +1,139 @@
+// Starts the program for one test: its own display, session bus, driver, workspace and keystore. Nothing of the
+// machine's own is touched, and nothing is left.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { Session, isReady } from "./client.mjs";
+import { Page, until } from "./page.mjs";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const program = process.env.ESSAIM_APP ?? path.join(root, "target", "debug", "essaim");
+const artefacts = process.env.ESSAIM_ARTEFACTS ?? path.join(root, "artefacts");
+
+async function freePort() {
+  const server = net.createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+async function startDisplay({ width, height }) {
+  const screen = `${width}x${height}x24`;
+  const server = spawn("Xvfb", ["-displayfd", "1", "-screen", "0", screen, "-nolisten", "tcp"], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const [number] = await once(server.stdout, "data");
+  return { server, name: `:${number.toString().trim()}` };
+}
+
+/** A folder of its own for a person at a desktop: workspace, keystore, and what the system keeps for programs. */
+export class Desk {
+  #folder;
+
+  constructor(folder) {
+    this.#folder = folder;
+  }
+
+  /** A new, empty one. Given a test context, it is removed when that test ends. */
+  static async create(test) {
+    const desk = new Desk(await mkdtemp(path.join(os.tmpdir(), "essaim-e2e-")));
+    await mkdir(desk.path("home"), { recursive: true });
+    test?.after(() => desk.remove());
+    return desk;
+  }
+
+  /** A path inside. */
+  path(...names) {
+    return path.join(this.#folder, ...names);
+  }
+
+  /** The variables with which program and command line work here. */
+  variables() {
+    return {
+      ESSAIM_WORKSPACE: this.path("workspace"),
+      ESSAIM_KEYSTORE: this.path("keystore"),
+      XDG_DATA_HOME: this.path("home", "data"),
+      XDG_CONFIG_HOME: this.path("home", "config"),
+      XDG_CACHE_HOME: this.path("home", "cache"),
+      XDG_RUNTIME_DIR: this.path("home"),
+    };
+  }
+
+  remove() {
+    return rm(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** The program, running on a desk. */
+export class App {
+  #processes = [];
+  #session;
+
+  /** Opens the window. `desk` may be one that served before: the workspace is then found as it was left. */
+  static async open(test, { desk, args = [], language = "fr_FR.UTF-8", dark = false, size } = {}) {
+    const app = new App();
+    test?.after(() => app.close());
+    app.desk = desk ?? (await Desk.create(test));
+    try {
+      await app.#start({ args, language, dark, size: size ?? { width: 1280, height: 800 } });
+    } catch (error) {
+      await app.close();
+      throw error;
+    }
+    return app;
+  }
+
+  async #start({ args, language, dark, size }) {
+    const display = await startDisplay(size);
+    this.#processes.push(display.server);
+    const [port, nativePort] = [await freePort(), await freePort()];
+    const driver = ["tauri-driver", "--port", `${port}`, "--native-port", `${nativePort}`];
+    const env = {
+      ...process.env,
+      ...this.desk.variables(),
+      DISPLAY: display.name,
+      GDK_BACKEND: "x11",
+      WAYLAND_DISPLAY: "",
+      GTK_THEME: dark ? "Adwaita:dark" : "Adwaita",
+      LANG: language,
+      LANGUAGE: language.slice(0, 2),
+      // No accessibility bus runs here; GTK would wait for one.
+      NO_AT_BRIDGE: "1",
+    };
+    this.#processes.push(spawn("dbus-run-session", ["--", ...driver], { env, stdio: "ignore", detached: true }));
+    const server = `http://127.0.0.1:${port}`;
+    await until("the driver", () => isReady(server), { within: 20_000 });
+    this.#session = await Session.start(server, program, args);
+    this.page = new Page(this.#session, artefacts);
+  }
+
+  /** Gives the page a size, in pixels. */
+  resize(width, height) {
+    return this.#session.resize(width, height);
+  }
+
+  /** Closes the window and ends what was started for it. The desk stays, for another start. */
+  async close() {
+    await this.#session?.end().catch(() => undefined);
+    this.#session = undefined;
+    for (const child of this.#processes.splice(0).toReversed()) {
+      if (child.exitCode !== null || child.signalCode !== null) continue;
+      const ended = once(child, "exit");
+      try {
+        // A negative number names the group: the bus, the driver and the program under it.
+        process.kill(child.spawnargs[0] === "Xvfb" ? child.pid : -child.pid, "SIGTERM");
+      } catch {
+        continue;
+      }
+      await ended;
+    }
+  }
+}

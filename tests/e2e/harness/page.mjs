@@ -1,0 +1,176 @@
+// What a person does in the window: finds things by what they are and are called, types, presses keys, waits.
+
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+/** The keys by name, as the protocol writes them. */
+const KEYS = {
+  Enter: "\uE007", Tab: "\uE004", Escape: "\uE00C", Space: " ", Backspace: "\uE003", Delete: "\uE017",
+  Up: "\uE013", Down: "\uE015", Left: "\uE012", Right: "\uE014", Home: "\uE011", End: "\uE010",
+  PageUp: "\uE00E", PageDown: "\uE00F", Shift: "\uE008", Control: "\uE009", Alt: "\uE00A", F2: "\uE032", F10: "\uE03A",
+};
+
+/** Where elements of a role may be; the driver then says what they really are. */
+const CANDIDATES = {
+  button: "button, [role=button], input[type=submit], input[type=button], summary",
+  link: "a[href], [role=link]",
+  textbox: "input, textarea, [role=textbox], [contenteditable=true]",
+  searchbox: "input[type=search], [role=searchbox]",
+  combobox: "select, [role=combobox], input[list]",
+  checkbox: "input[type=checkbox], [role=checkbox]",
+  radio: "input[type=radio], [role=radio]",
+  switch: "[role=switch], input[type=checkbox]",
+  spinbutton: "input[type=number], [role=spinbutton]",
+  heading: "h1, h2, h3, h4, h5, h6, [role=heading]",
+  option: "option, [role=option]",
+  tab: "[role=tab]",
+  menuitem: "[role=menuitem]",
+  dialog: "dialog, [role=dialog], [role=alertdialog]",
+  row: "tr, [role=row]",
+  gridcell: "[role=gridcell]",
+  status: "output, [role=status]",
+  alert: "[role=alert]",
+  img: "img, svg, [role=img]",
+  navigation: "nav, [role=navigation]",
+  main: "main, [role=main]",
+};
+
+/** Keeps the visible elements whose visible or hidden words may make up the name: few are then asked for it. */
+const NARROW = `
+  const [selector, source, flags] = arguments;
+  const pattern = new RegExp(source, flags);
+  const words = (element) => {
+    const by = (element.getAttribute("aria-labelledby") ?? "").split(/\\s+/).map((id) => document.getElementById(id));
+    const parts = [...by, ...(element.labels ?? [])].map((other) => other?.textContent ?? "");
+    for (const name of ["aria-label", "title", "alt", "placeholder", "value"]) parts.push(element.getAttribute(name) ?? "");
+    return [element.textContent ?? "", ...parts];
+  };
+  const seen = (element) => element.getClientRects().length > 0 && element.closest("[aria-hidden=true], [inert]") === null;
+  const near = (element) => {
+    const all = words(element).map((text) => text.replace(/\\s+/g, " ").trim());
+    return [...all, all.filter(Boolean).join(" ")].some((text) => pattern.test(text));
+  };
+  return [...document.querySelectorAll(selector)].filter((element) => seen(element) && near(element)).slice(0, 40);
+`;
+
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
+const plain = (text) => text.replace(/\s+/g, " ").trim();
+
+/** Asks until the answer is neither empty nor an error; else fails with `what` and the last error. */
+export async function until(what, question, { within = 10_000, every = 60 } = {}) {
+  const end = Date.now() + within;
+  let last;
+  for (;;) {
+    try {
+      const answer = await question();
+      if (answer) return answer;
+    } catch (error) {
+      last = error;
+    }
+    if (Date.now() > end) throw new Error(`waited ${within} ms in vain for ${what}`, { cause: last });
+    await new Promise((next) => setTimeout(next, every));
+  }
+}
+
+/** The page of the window. */
+export class Page {
+  constructor(session, artefacts) {
+    this.session = session;
+    this.artefacts = artefacts;
+  }
+
+  title() {
+    return this.session.get("title");
+  }
+
+  /** The elements of that role now on the page whose accessible name is `name` (text: all of it; or a pattern). */
+  async everyByRole(role, name = /(?:)/) {
+    const selector = CANDIDATES[role] ?? `[role=${role}]`;
+    const pattern = typeof name === "string" ? new RegExp(escaped(name), "u") : name;
+    const near = this.session.elements(await this.session.run(NARROW, selector, pattern.source, pattern.flags));
+    const found = [];
+    for (const element of near) {
+      const label = plain(await element.label());
+      const named = typeof name === "string" ? label === plain(name) : name.test(label);
+      if (named && (await element.role()) === role) found.push(element);
+    }
+    return found;
+  }
+
+  /** The one element of that role and name; waits for it, and fails when several have them. */
+  async byRole(role, name, options) {
+    const found = await until(`${role} ${name ?? ""}`, async () => {
+      const all = await this.everyByRole(role, name);
+      return all.length > 0 ? all : undefined;
+    }, options);
+    if (found.length > 1) throw new Error(`${found.length} elements are ${role} ${name}`);
+    return found[0];
+  }
+
+  /** Waits until no element has that role and name. */
+  async gone(role, name, options) {
+    await until(`${role} ${name} to be gone`, async () => (await this.everyByRole(role, name)).length === 0, options);
+  }
+
+  /** Clicks the element of that role and name. Asks again when the page drew it anew meanwhile. */
+  async click(role, name) {
+    await until(`a click on ${role} ${name}`, async () => {
+      await (await this.byRole(role, name)).click();
+      return true;
+    });
+  }
+
+  /** Replaces what the field called `name` holds. */
+  async fill(name, text, role = "textbox") {
+    const field = await this.byRole(role, name);
+    await field.click();
+    await this.press("Control+a");
+    await (text === "" ? this.press("Delete") : field.type(text));
+    return field;
+  }
+
+  /** Waits for text one sees anywhere on the page. */
+  async text(wanted, options) {
+    await until(`the text ${wanted}`, async () => {
+      const shown = plain(await this.session.run("return document.body.innerText;"));
+      return typeof wanted === "string" ? shown.includes(plain(wanted)) : wanted.test(shown);
+    }, options);
+  }
+
+  /** Presses keys in order: "Tab", "Control+k", "a". */
+  async press(...strokes) {
+    await this.session.strokes(strokes.map((stroke) => stroke.split(/(?<=.)\+/u).map((key) => KEYS[key] ?? key)));
+  }
+
+  /** Types into whatever has the focus. */
+  async type(text) {
+    await this.session.strokes([...text].map((letter) => [letter]));
+  }
+
+  /** Role and name of what has the focus. */
+  async focused() {
+    const [element] = this.session.elements([await this.session.get("element/active")]);
+    return { role: await element.role(), name: plain(await element.label()) };
+  }
+
+  /** Presses Tab until the focus is on that role and name, as one without a mouse does. */
+  async tabTo(role, name, { most = 80, key = "Tab" } = {}) {
+    const is = (there) => there.role === role && (typeof name === "string" ? there.name === plain(name) : name.test(there.name));
+    const passed = [];
+    for (let count = 0; count <= most; count += 1) {
+      const there = await this.focused();
+      if (is(there)) return;
+      passed.push(`${there.role} ${there.name}`);
+      await this.press(key);
+    }
+    throw new Error(`${role} ${name} was not reached by ${key}; passed: ${passed.join(" · ")}`);
+  }
+
+  /** Keeps a picture of the page among the artefacts. */
+  async picture(name) {
+    const file = path.join(this.artefacts, "screens", `${name}.png`);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, await this.session.picture());
+    return file;
+  }
+}
