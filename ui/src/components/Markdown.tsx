@@ -1,0 +1,43 @@
+import { createContext, useContext } from "react";
+import ReactMarkdown, { type Components } from "react-markdown";
+import styles from "./Markdown.module.css";
+
+/** What to do when a person follows a link: the window itself never goes anywhere. */
+export const FollowLink = createContext<(address: string) => void>(() => undefined);
+
+const ALLOWED = ["p", "strong", "em", "del", "h1", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "a", "code", "pre", "hr", "br"];
+
+/** Only addresses that a browser or a mail program opens; anything else is text. */
+export function safeAddress(address: string): string | null {
+  return /^(https?:\/\/|mailto:)/i.test(address) ? address : null;
+}
+
+function FollowedLink({ href = "", children }: { href?: string | undefined; children?: React.ReactNode }) {
+  const follow = useContext(FollowLink);
+  const address = safeAddress(href);
+  if (address === null) return <span>{children}</span>;
+  return (
+    <button type="button" className={styles.link} title={address} onClick={() => follow(address)}>
+      {children}
+    </button>
+  );
+}
+
+// A sheet's headings go under those of the page.
+const PARTS: Components = {
+  a: ({ href, children }) => <FollowedLink href={href}>{children}</FollowedLink>,
+  h1: ({ children }) => <h4>{children}</h4>,
+  h2: ({ children }) => <h4>{children}</h4>,
+  h3: ({ children }) => <h4>{children}</h4>,
+};
+
+/** Text written in Markdown: no HTML, no pictures from elsewhere, links that ask before opening. */
+export function Markdown({ source }: { source: string }) {
+  return (
+    <div className={styles.text} data-selectable>
+      <ReactMarkdown skipHtml unwrapDisallowed allowedElements={ALLOWED} components={PARTS} urlTransform={(address) => safeAddress(address) ?? ""}>
+        {source}
+      </ReactMarkdown>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { X } from "lucide-react";
+import { Text, UNSTABLE_Toast as Toast, UNSTABLE_ToastContent as ToastContent, UNSTABLE_ToastQueue as ToastQueue, UNSTABLE_ToastRegion as ToastRegion } from "react-aria-components";
+import { Button, IconButton } from "./Button";
+import type { Tone } from "./Notice";
+import styles from "./Toasts.module.css";
+
+/** What a short message says, and the one thing it offers. */
+export type ToastMessage = { text: string; detail?: string | undefined; tone?: Tone; action?: { label: string; onPress: () => void } };
+
+/** The messages waiting to be read; three at most are shown. */
+export const toasts = new ToastQueue<ToastMessage>({ maxVisibleToasts: 3 });
+
+/** Shows a message for eight seconds, or until closed when it tells of a failure. */
+export function showToast(message: ToastMessage): void {
+  toasts.add(message, message.tone === "bad" ? {} : { timeout: 8000 });
+}
+
+/** Where short messages appear. */
+export function Toasts({ label, closeLabel }: { label: string; closeLabel: string }) {
+  return (
+    <ToastRegion queue={toasts} className={styles.region ?? ""} aria-label={label}>
+      {({ toast }) => (
+        <Toast toast={toast} className={`${styles.toast} ${styles[toast.content.tone ?? "info"]}`}>
+          <ToastContent className={styles.content ?? ""}>
+            <Text slot="title" className={styles.title ?? ""}>
+              {toast.content.text}
+            </Text>
+            {toast.content.detail === undefined ? null : (
+              <Text slot="description" className={styles.detail ?? ""}>
+                {toast.content.detail}
+              </Text>
+            )}
+          </ToastContent>
+          {toast.content.action === undefined ? null : (
+            <Button
+              size="small"
+              onPress={() => {
+                toast.content.action?.onPress();
+                toasts.close(toast.key);
+              }}
+            >
+              {toast.content.action.label}
+            </Button>
+          )}
+          <IconButton slot="close" icon={X} label={closeLabel} />
+        </Toast>
+      )}
+    </ToastRegion>
+  );
+}

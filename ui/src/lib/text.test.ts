@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { fold, frenchSpaces, initials, markMatches, shorten } from "./text";
+
+describe("text", () => {
+  it("is folded so that accents and ligatures do not matter", () => {
+    expect(fold("Cœur d'Élève")).toBe("coeur d'eleve");
+  });
+  it("follows French typography", () => {
+    expect(frenchSpaces("Prêt ?")).toBe("Prêt\u202f?");
+    expect(frenchSpaces("« Ici » : oui")).toBe("«\u202fIci\u202f»\u00a0: oui");
+    expect(frenchSpaces("a:b")).toBe("a:b");
+  });
+  it("gives two initials at most", () => {
+    expect(initials("Saint-Amand-Montrond")).toBe("SM");
+    expect(initials("Roubaix")).toBe("R");
+  });
+  it("is cut at a word", () => {
+    expect(shorten("une phrase assez longue", 14)).toBe("une phrase…");
+    expect(shorten("court", 14)).toBe("court");
+  });
+  it("marks the words found, whatever their accents", () => {
+    expect(markMatches("École des mines", "ecole")).toEqual([
+      { text: "École", marked: true },
+      { text: " ", marked: false },
+      { text: "des", marked: false },
+      { text: " ", marked: false },
+      { text: "mines", marked: false },
+    ]);
+  });
+});
