@@ -32,3 +32,14 @@ test("the page can call no command that its capability does not name", async (t)
   `);
   assert.match(answer, /not allowed/u);
 });
+
+test("a second start hands over to the first window and ends", async (t) => {
+  const app = await App.open(t);
+  assert.equal(await app.startAgain(), 0);
+  assert.equal(await app.page.title(), "Essaim", "the first window is still there");
+});
+
+test("the window follows the theme of the system before the page has drawn", async (t) => {
+  const app = await App.open(t, { dark: true });
+  assert.equal(await app.page.session.run("return matchMedia('(prefers-color-scheme: dark)').matches;"), true);
+});

@@ -72,10 +72,19 @@ export class Desk {
   }
 }
 
+/** Starts `command` on a session bus of its own; its first line tells the bus's address. */
+async function startOnBus(command, env) {
+  const told = ["sh", "-c", 'echo "$DBUS_SESSION_BUS_ADDRESS"; exec "$@" >&2', "sh", ...command];
+  const child = spawn("dbus-run-session", ["--", ...told], { env, stdio: ["ignore", "pipe", "ignore"], detached: true });
+  const [address] = await once(child.stdout, "data");
+  return { child, address: address.toString().trim() };
+}
+
 /** The program, running on a desk. */
 export class App {
   #processes = [];
   #session;
+  #variables;
 
   /** Opens the window. `desk` may be one that served before: the workspace is then found as it was left. */
   static async open(test, { desk, args = [], language = "fr_FR.UTF-8", dark = false, size } = {}) {
@@ -96,7 +105,7 @@ export class App {
     this.#processes.push(display.server);
     const [port, nativePort] = [await freePort(), await freePort()];
     const driver = ["tauri-driver", "--port", `${port}`, "--native-port", `${nativePort}`];
-    const env = {
+    this.#variables = {
       ...process.env,
       ...this.desk.variables(),
       DISPLAY: display.name,
@@ -108,7 +117,9 @@ export class App {
       // No accessibility bus runs here; GTK would wait for one.
       NO_AT_BRIDGE: "1",
     };
-    this.#processes.push(spawn("dbus-run-session", ["--", ...driver], { env, stdio: "ignore", detached: true }));
+    const bus = await startOnBus(driver, this.#variables);
+    this.#processes.push(bus.child);
+    this.#variables.DBUS_SESSION_BUS_ADDRESS = bus.address;
     const server = `http://127.0.0.1:${port}`;
     await until("the driver", () => isReady(server), { within: 20_000 });
     this.#session = await Session.start(server, program, args);
@@ -118,6 +129,13 @@ export class App {
   /** Gives the page a size, in pixels. */
   resize(width, height) {
     return this.#session.resize(width, height);
+  }
+
+  /** Starts the program a second time at the same desk, as a double-click on a file does; gives its exit status. */
+  async startAgain(args = []) {
+    const second = spawn(program, args, { env: this.#variables, stdio: "ignore" });
+    const [status] = await once(second, "exit");
+    return status;
   }
 
   /** Closes the window and ends what was started for it. The desk stays, for another start. */

@@ -60,9 +60,17 @@ impl MacOs {
         let zig = self.folder.join("ziglang").join("zig");
         if !zig.is_file() {
             let mut pip = tool::tool("/usr/bin/python3");
-            pip.args(["-m", "pip", "install", "--quiet", "--target"])
-                .arg(&self.folder)
-                .arg("ziglang");
+            pip.args([
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "--root-user-action=ignore",
+                "--target",
+            ])
+            .arg(&self.folder)
+            .arg("ziglang");
             tool::run(STEP, &mut pip)?;
         }
         std::fs::create_dir_all(self.folder.join("sdk")).in_step(STEP)?;
