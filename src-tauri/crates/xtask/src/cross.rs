@@ -34,7 +34,7 @@ pub(crate) fn cross() -> Outcome {
     if !cfg!(all(target_os = "linux", target_arch = "x86_64")) || !setup::can_install() {
         return pass_over("it needs Debian or Ubuntu on x86-64");
     }
-    setup::everything()?;
+    setup::to_build()?;
     ui::placeholder()?;
     if let Err(failure) = setup::packages(&COMPILER) {
         return pass_over(&failure.to_string());
