@@ -406,3 +406,21 @@ fn the_content_policy_lets_nothing_in_from_outside() {
     assert_eq!(policy["default-src"], "'self'");
     assert_eq!(policy["object-src"], "'none'");
 }
+
+#[test]
+fn the_window_and_the_page_begin_in_the_same_colours() {
+    let shell = text(Path::new("src-tauri/src/window.rs")).replace("0x", "");
+    let page = text(Path::new("ui/index.html"));
+    for (theme, colour) in [("LIGHT", "#f3efe7"), ("DARK", "#191713")] {
+        let channels: Vec<&str> = (0..3).map(|at| &colour[1 + 2 * at..3 + 2 * at]).collect();
+        let declared = format!("const {theme}: Color = Color({}, ff);", channels.join(", "));
+        assert!(
+            shell.contains(&declared),
+            "window.rs: {theme} is not {colour}: the window would flash"
+        );
+        assert!(
+            page.contains(colour),
+            "ui/index.html: {theme} is not {colour}: the window would flash"
+        );
+    }
+}
