@@ -1,0 +1,33 @@
+//! Knowledge of the file system: what a folder lies on, renames that an antivirus cannot spoil, and writing for good.
+
+#[cfg(target_os = "linux")]
+mod mounts;
+mod replace;
+mod storage;
+mod sync;
+mod synced;
+
+use std::path::{Path, PathBuf};
+
+use essaim_ops::machine::{FileSystem, Storage};
+
+pub(crate) use replace::replace;
+pub(crate) use sync::sync_folder;
+
+/// The file systems of this machine.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemFiles;
+
+impl FileSystem for SystemFiles {
+    fn storage(&self, folder: &Path) -> Storage {
+        storage::of(folder)
+    }
+
+    fn replace(&self, from: &Path, to: &Path) -> std::io::Result<()> {
+        replace(from, to)
+    }
+
+    fn sync_all(&self, files: &[PathBuf]) -> std::io::Result<()> {
+        sync::sync_all(files)
+    }
+}
