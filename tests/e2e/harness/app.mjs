@@ -1,19 +1,21 @@
 // Starts the program for one test: its own display, session bus, driver, workspace and keystore. Nothing of the
 // machine's own is touched, and nothing is left.
 
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 import { Session, isReady } from "./client.mjs";
 import { Page, until } from "./page.mjs";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const program = process.env.ESSAIM_APP ?? path.join(root, "target", "debug", "essaim");
+const commandLine = path.join(path.dirname(program), "essaim-cli");
 const artefacts = process.env.ESSAIM_ARTEFACTS ?? path.join(root, "artefacts");
 
 async function freePort() {
@@ -60,11 +62,23 @@ export class Desk {
     return {
       ESSAIM_WORKSPACE: this.path("workspace"),
       ESSAIM_KEYSTORE: this.path("keystore"),
+      HOME: this.path("home"),
       XDG_DATA_HOME: this.path("home", "data"),
       XDG_CONFIG_HOME: this.path("home", "config"),
       XDG_CACHE_HOME: this.path("home", "cache"),
       XDG_RUNTIME_DIR: this.path("home"),
     };
+  }
+
+  /** Runs `essaim-cli` on this desk's workspace; gives the JSON it answered. Refusals are answers too. */
+  async cli(...args) {
+    const options = { env: { ...process.env, ...this.variables() }, maxBuffer: 64 * 1024 * 1024 };
+    const run = promisify(execFile)(commandLine, ["--json", ...args], options);
+    const { stdout } = await run.catch((failed) => {
+      if (failed.code !== 1) throw failed;
+      return failed;
+    });
+    return JSON.parse(stdout);
   }
 
   remove() {

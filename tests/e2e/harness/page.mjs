@@ -166,6 +166,35 @@ export class Page {
     throw new Error(`${role} ${name} was not reached by ${key}; passed: ${passed.join(" · ")}`);
   }
 
+  /** Goes to an address of ours, such as "/projets". */
+  async go(address) {
+    await this.session.run("location.hash = arguments[0];", `#${address}`);
+    await this.settled();
+  }
+
+  /** Waits until the letters are there, nothing moves, and two pictures in a row are the same. */
+  async settled(options) {
+    let before;
+    await until("a page that stands still", async () => {
+      const calm = await this.session.run(`
+        const moving = document.getAnimations().some((one) => one.playState === "running");
+        return document.fonts.status === "loaded" && !moving && document.body.innerText.trim() !== "";
+      `);
+      const now = calm ? (await this.session.picture()).toString("base64") : undefined;
+      const same = now !== undefined && now === before;
+      before = now;
+      return same;
+    }, { every: 120, ...options });
+  }
+
+  /** Enlarges all, as Ctrl and + do; 2 is 200 %. */
+  async zoom(factor) {
+    await this.session.runUntilCalled(`
+      const [value, done] = arguments;
+      window.__TAURI_INTERNALS__.invoke("plugin:webview|set_webview_zoom", { value }).then(done, done);
+    `, factor);
+  }
+
   /** Keeps a picture of the page among the artefacts. */
   async picture(name) {
     const file = path.join(this.artefacts, "screens", `${name}.png`);
