@@ -58,7 +58,7 @@ pub fn project(kind: &str, leaves: &Leaves) -> Projection {
     let title_terms = fold::index_terms([title.as_str()]);
     let body_terms = fold::index_terms(texts(kind, leaves));
     Projection {
-        parent: text("project"),
+        parent: first(&["project", "record"]),
         status: first(&["status", "maturity", "state", "severity"]),
         programme: text("programme"),
         person: first(&["lead_person", "origin_name", "responsible", "author"]),

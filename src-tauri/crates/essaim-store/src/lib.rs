@@ -1,1 +1,35 @@
-//! SQLite: open, migrate, revisions in, derived tables out. All SQL lives here.
+//! The workspace on disk: a local SQLite database and a folder of attachments. All SQL of the product lives here.
+//!
+//! Primary tables hold immutable signed revisions and what this desktop did; `entries` and `search_index` are computed
+//! from them and can be rebuilt at any time. The only way to write a record is [`Tx::append`].
+
+pub mod attachments;
+mod codec;
+mod derive;
+mod drafts;
+mod entries;
+mod error;
+mod imports;
+mod integrity;
+mod migrate;
+mod open;
+mod operations;
+mod organisations;
+mod records;
+mod revisions;
+mod search;
+mod store;
+
+pub use codec::Prepared;
+pub use derive::Shelf;
+pub use entries::{Column, Entry, Facet, Facets, Filter, Page, ShelfFilter};
+pub use error::StoreError;
+pub use imports::{Import, NewImport, Sent};
+pub use integrity::CheckReport;
+pub use migrate::{APPLICATION_ID, MIGRATIONS};
+pub use operations::Operation;
+pub use organisations::{Organisation, Trust};
+pub use records::{RecordKey, RecordRef};
+pub use revisions::{Appended, HistoryRow, Source};
+pub use search::{Hits, SearchHit};
+pub use store::{Store, Tx, View};

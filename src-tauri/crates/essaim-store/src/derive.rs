@@ -1,0 +1,369 @@
+//! What people see of a record, computed from its counting revisions: heads, columns, index terms, effects of decisions.
+
+use essaim_model::projection::{self, Projection};
+use essaim_model::{Leaves, OrganisationId, Value, schema};
+use essaim_revision::{Body, State};
+use rusqlite::{OptionalExtension, params};
+
+use crate::codec::{self, Prepared};
+use crate::error::StoreError;
+use crate::organisations::Trust;
+use crate::records::RecordRef;
+use crate::revisions::Appended;
+use crate::store::{Tx, View};
+
+pub(crate) const SENDER_DECISION: &str = "sender_decision";
+pub(crate) const IMPORT_DECISION: &str = "import_decision";
+
+/// Where a record stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shelf {
+    /// Ours.
+    Own,
+    /// From a sender whom we accepted.
+    Received,
+    /// From a sender whom nobody has accepted: apart, and marked.
+    Quarantine,
+    /// Shipped with the program.
+    Reference,
+}
+
+impl Shelf {
+    pub(crate) fn code(self) -> i64 {
+        self as i64
+    }
+
+    pub(crate) fn from_code(code: i64) -> Shelf {
+        match code {
+            0 => Shelf::Own,
+            1 => Shelf::Received,
+            3 => Shelf::Reference,
+            _ => Shelf::Quarantine,
+        }
+    }
+
+    fn of(trust: Trust) -> Shelf {
+        match trust {
+            Trust::Own => Shelf::Own,
+            Trust::Accepted | Trust::Verified => Shelf::Received,
+            Trust::Reference => Shelf::Reference,
+            Trust::Unknown | Trust::Refused => Shelf::Quarantine,
+        }
+    }
+}
+
+/// What is put into the row of a record.
+struct Row<'a> {
+    projection: &'a Projection,
+    title_key: &'a str,
+    updated_ms: u64,
+    conflicts: usize,
+    heads: &'a [i64],
+}
+
+impl Tx<'_> {
+    /// Derives after one revision was added: quickly where it follows the only head, from all revisions otherwise.
+    pub(crate) fn derive_appended(
+        &self,
+        prepared: &Prepared,
+        rec: i64,
+        rev: i64,
+        is_new: bool,
+    ) -> Result<Appended, StoreError> {
+        let heads = if is_new {
+            Vec::new()
+        } else {
+            self.view().heads(rec)?
+        };
+        let follows = match heads[..] {
+            [] => is_new,
+            [head] => prepared
+                .revision
+                .body
+                .state
+                .covers(self.view().body(head)?.stamp()),
+            _ => false,
+        };
+        if !follows {
+            self.derive(rec)?;
+            let diverged = self.view().heads(rec)?.len() > 1;
+            return Ok(if diverged {
+                Appended::Diverged
+            } else {
+                Appended::Updated
+            });
+        }
+        let state = &prepared.revision.body.state;
+        let row = Row {
+            projection: &prepared.projection,
+            title_key: &prepared.title_key,
+            updated_ms: prepared.revision.body.clock.ms,
+            conflicts: state.conflicts(self.now_ms).len(),
+            heads: &[rev],
+        };
+        let record = self.view().record_at(rec)?;
+        self.unindex(rec)?;
+        self.put_entry(&record, &row)?;
+        self.effects(&record, || {
+            prepared.revision.body.state.displayed(self.now_ms)
+        })?;
+        Ok(if is_new {
+            Appended::New
+        } else {
+            Appended::Updated
+        })
+    }
+
+    /// Derives a record from all revisions that count.
+    pub(crate) fn derive(&self, rec: i64) -> Result<(), StoreError> {
+        let view = self.view();
+        let record = view.record_at(rec)?;
+        let mut bodies: Vec<(i64, Body)> = Vec::new();
+        for rev in view.counting(rec)? {
+            bodies.push((rev, view.body(rev)?));
+        }
+        self.unindex(rec)?;
+        let heads = heads(&bodies);
+        if heads.is_empty() {
+            self.transaction
+                .execute("DELETE FROM entries WHERE rec = ?1", [rec])?;
+            return self.effects(&record, Leaves::new);
+        }
+        let states = heads.iter().map(|i| bodies[*i].1.state.clone());
+        let state = states
+            .reduce(|joined, state| joined.join(&state))
+            .unwrap_or_default();
+        let leaves = state.displayed(self.now_ms);
+        let projection = projection::project(&record.kind, &leaves);
+        let mut rows: Vec<i64> = heads.iter().map(|i| bodies[*i].0).collect();
+        rows.sort_unstable();
+        let row = Row {
+            projection: &projection,
+            title_key: &codec::title_key(&projection.title),
+            updated_ms: heads
+                .iter()
+                .map(|i| bodies[*i].1.clock.ms)
+                .max()
+                .unwrap_or(0),
+            conflicts: state.conflicts(self.now_ms).len(),
+            heads: &rows,
+        };
+        self.put_entry(&record, &row)?;
+        self.effects(&record, || leaves)
+    }
+
+    /// Puts a record of the reference data among the entries.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn put_reference(&self, kind: &str, id: &str, leaves: &Leaves) -> Result<(), StoreError> {
+        let org = self.reference_owner()?;
+        let (rec, _) = self.record_row(org, id, kind)?;
+        let record = self.view().record_at(rec)?;
+        let projection = projection::project(kind, leaves);
+        let title_key = codec::title_key(&projection.title);
+        let row = Row {
+            projection: &projection,
+            title_key: &title_key,
+            updated_ms: 0,
+            conflicts: 0,
+            heads: &[],
+        };
+        self.unindex(rec)?;
+        self.put_entry(&record, &row)
+    }
+
+    fn put_entry(&self, record: &RecordRef, row: &Row<'_>) -> Result<(), StoreError> {
+        let p = row.projection;
+        let shelf = Shelf::of(record.trust);
+        let (head, heads) = match row.heads {
+            [head] => (Some(*head), None),
+            [] => (None, None),
+            several => (
+                None,
+                Some(
+                    several
+                        .iter()
+                        .map(i64::to_string)
+                        .collect::<Vec<_>>()
+                        .join(" "),
+                ),
+            ),
+        };
+        let terms = (head.is_none() || row.conflicts > 0)
+            .then(|| format!("{}\n{}", p.title_terms, p.body_terms));
+        let sql = "INSERT OR REPLACE INTO entries (rec, id, kind, shelf, trashed, sample, title, title_key, parent, status,
+              programme, person, start, due, priority, light, place, done, total, updated_ms, conflicts, head, heads, terms)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
+              ?23, ?24)";
+        self.transaction.prepare_cached(sql)?.execute(params![
+            record.rec,
+            record.key.id.as_str(),
+            record.kind,
+            shelf.code(),
+            p.trashed,
+            p.sample,
+            p.title,
+            row.title_key,
+            p.parent,
+            p.status,
+            p.programme,
+            p.person,
+            p.start,
+            p.due,
+            p.priority,
+            p.light,
+            p.place,
+            p.done,
+            p.total,
+            row.updated_ms as i64,
+            row.conflicts as i64,
+            head,
+            heads,
+            terms,
+        ])?;
+        if is_searchable(&record.kind, shelf, p.trashed) {
+            let sql = "INSERT INTO search_index (rowid, title, body) VALUES (?1, ?2, ?3)";
+            self.transaction.prepare_cached(sql)?.execute(params![
+                record.rec,
+                p.title_terms,
+                p.body_terms
+            ])?;
+        }
+        Ok(())
+    }
+
+    /// Takes a record's terms out of the index, exactly as they were put in.
+    fn unindex(&self, rec: i64) -> Result<(), StoreError> {
+        let view = self.view();
+        let Some((kind, shelf, trashed)) = view.entry_place(rec)? else {
+            return Ok(());
+        };
+        if is_searchable(&kind, shelf, trashed) {
+            let (title, body) = view.indexed_terms(rec, &kind)?;
+            let sql = "INSERT INTO search_index (search_index, rowid, title, body) VALUES ('delete', ?1, ?2, ?3)";
+            self.transaction
+                .prepare_cached(sql)?
+                .execute(params![rec, title, body])?;
+        }
+        Ok(())
+    }
+
+    /// Decisions of our own are records; what they decide takes effect here.
+    fn effects(
+        &self,
+        record: &RecordRef,
+        leaves: impl FnOnce() -> Leaves,
+    ) -> Result<(), StoreError> {
+        if record.trust != Trust::Own {
+            return Ok(());
+        }
+        match record.kind.as_str() {
+            SENDER_DECISION => self.decide_sender(record.key.id.as_str(), &leaves()),
+            IMPORT_DECISION => self.decide_import(record.key.id.as_str(), &leaves()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Applies the decision on a subject that has only now arrived.
+    pub(crate) fn heed_decisions(&self, kind: &str, id: &str) -> Result<(), StoreError> {
+        let sql = "SELECT e.rec FROM entries e WHERE e.id = ?1 AND e.kind = ?2 AND e.shelf = 0";
+        let rec = self
+            .transaction
+            .prepare_cached(sql)?
+            .query_row([id, kind], |row| row.get(0))
+            .optional()?;
+        let Some(rec) = rec else { return Ok(()) };
+        let leaves = self
+            .view()
+            .state(rec)?
+            .unwrap_or_default()
+            .displayed(self.now_ms);
+        match kind {
+            SENDER_DECISION => self.decide_sender(id, &leaves),
+            _ => self.decide_import(id, &leaves),
+        }
+    }
+
+    fn decide_sender(&self, id: &str, leaves: &Leaves) -> Result<(), StoreError> {
+        let Ok(organisation) = id.parse::<OrganisationId>() else {
+            return Ok(());
+        };
+        let trust = match leaves.get("state").and_then(Value::as_text) {
+            Some("accepted") => Trust::Accepted,
+            Some("verified") => Trust::Verified,
+            Some("refused") => Trust::Refused,
+            _ => Trust::Unknown,
+        };
+        let before = self.view().trust(organisation)?;
+        let is_ours = matches!(before, Trust::Own | Trust::Reference);
+        if is_ours || before == trust || self.view().organisation_row(organisation)?.is_none() {
+            return Ok(());
+        }
+        let sql = "SELECT e.rec FROM entries e JOIN records r USING (rec) JOIN organisations o USING (org) WHERE o.id = ?1";
+        let mut statement = self.transaction.prepare(sql)?;
+        let recs: Vec<i64> = statement
+            .query_map([organisation.as_bytes()], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        self.set_trust(organisation, trust)?;
+        recs.into_iter().try_for_each(|rec| self.derive(rec))
+    }
+
+    fn decide_import(&self, bundle: &str, leaves: &Leaves) -> Result<(), StoreError> {
+        let hidden = leaves.get("hidden").is_some_and(Value::is_true);
+        let sql = "UPDATE imports SET hidden = ?2 WHERE bundle = ?1 AND hidden <> ?2";
+        if self.transaction.execute(sql, params![bundle, hidden])? == 0 {
+            return Ok(());
+        }
+        let sql = "SELECT DISTINCT v.rec FROM import_revisions JOIN revisions v USING (rev) JOIN imports i USING (imp)
+                   WHERE i.bundle = ?1 AND v.local = 0";
+        let mut statement = self.transaction.prepare(sql)?;
+        let recs: Vec<i64> = statement
+            .query_map([bundle], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        recs.into_iter().try_for_each(|rec| self.derive(rec))
+    }
+}
+
+/// The revisions that no other one has seen, by their place in the list.
+fn heads(bodies: &[(i64, Body)]) -> Vec<usize> {
+    let is_head = |i: usize| {
+        let stamp = bodies[i].1.stamp();
+        !bodies
+            .iter()
+            .enumerate()
+            .any(|(j, (_, other))| j != i && other.state.covers(stamp))
+    };
+    (0..bodies.len()).filter(|i| is_head(*i)).collect()
+}
+
+fn is_searchable(kind: &str, shelf: Shelf, trashed: bool) -> bool {
+    let spoken_of = schema::kind(kind).is_some_and(|kind| !kind.system);
+    spoken_of && !trashed && shelf != Shelf::Quarantine
+}
+
+impl View<'_> {
+    fn entry_place(&self, rec: i64) -> Result<Option<(String, Shelf, bool)>, StoreError> {
+        let sql = "SELECT kind, shelf, trashed FROM entries WHERE rec = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let place = statement.query_row([rec], |row| {
+            Ok((row.get(0)?, Shelf::from_code(row.get(1)?), row.get(2)?))
+        });
+        Ok(place.optional()?)
+    }
+
+    /// The terms under which a record stands in the index.
+    fn indexed_terms(&self, rec: i64, kind: &str) -> Result<(String, String), StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT terms FROM entries WHERE rec = ?1")?;
+        let kept: Option<String> = statement.query_row([rec], |row| row.get(0))?;
+        if let Some(terms) = kept {
+            let (title, body) = terms.split_once('\n').unwrap_or((&terms, ""));
+            return Ok((title.to_owned(), body.to_owned()));
+        }
+        let state: State = self.state(rec)?.unwrap_or_default();
+        let projection = projection::project(kind, &state.displayed(u64::MAX));
+        Ok((projection.title_terms, projection.body_terms))
+    }
+}

@@ -1,0 +1,197 @@
+//! The register: what was received, from whom, with which revisions; and what was sent.
+
+use essaim_model::OrganisationId;
+use rusqlite::{OptionalExtension, Row, params};
+
+use crate::derive::IMPORT_DECISION;
+use crate::error::StoreError;
+use crate::organisations::Trust;
+use crate::store::{Tx, View};
+
+/// An import about to be recorded.
+#[derive(Debug, Clone, Copy)]
+pub struct NewImport<'a> {
+    /// A new id.
+    pub id: &'a str,
+    /// The bundle's id.
+    pub bundle: &'a str,
+    /// The file's name, as people knew it.
+    pub file_name: &'a str,
+    /// SHA-256 of the file.
+    pub file_hash: &'a [u8; 32],
+    /// Who sent it.
+    pub sender: OrganisationId,
+}
+
+/// An import of the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// Its row, for [`crate::Source::Import`].
+    pub imp: i64,
+    /// Its id.
+    pub id: String,
+    /// The bundle's id.
+    pub bundle: String,
+    /// The file's name.
+    pub file_name: String,
+    /// Who sent it.
+    pub sender: OrganisationId,
+    /// What we think of the sender.
+    pub trust: Trust,
+    /// When, milliseconds since 1970-01-01 UTC.
+    pub ms: u64,
+    /// What became of its parts, as JSON.
+    pub report: String,
+    /// Undone.
+    pub hidden: bool,
+}
+
+/// A bundle that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sent {
+    /// The bundle's id.
+    pub bundle: String,
+    /// The file's name.
+    pub file_name: String,
+    /// When, milliseconds since 1970-01-01 UTC.
+    pub ms: u64,
+    /// What was in it, as JSON.
+    pub report: String,
+}
+
+const COLUMNS: &str = "i.imp, i.id, i.bundle, i.file_name, o.id, o.trust, i.ms, i.report, i.hidden
+    FROM imports i JOIN organisations o USING (org)";
+
+fn import(row: &Row<'_>) -> rusqlite::Result<Import> {
+    let ms: i64 = row.get(6)?;
+    Ok(Import {
+        imp: row.get(0)?,
+        id: row.get(1)?,
+        bundle: row.get(2)?,
+        file_name: row.get(3)?,
+        sender: OrganisationId(row.get(4)?),
+        trust: Trust::from_code(row.get(5)?),
+        ms: ms as u64,
+        report: row.get(7)?,
+        hidden: row.get(8)?,
+    })
+}
+
+impl Tx<'_> {
+    /// Records an import; the sender's certificate was added before.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn add_import(&self, new: &NewImport<'_>) -> Result<i64, StoreError> {
+        let sql = "INSERT INTO imports (id, bundle, file_name, file_hash, org, ms, report)
+                   SELECT ?1, ?2, ?3, ?4, org, ?6, '{}' FROM organisations WHERE id = ?5";
+        let ms = self.now_ms as i64;
+        self.transaction.execute(
+            sql,
+            params![
+                new.id,
+                new.bundle,
+                new.file_name,
+                new.file_hash,
+                new.sender.as_bytes(),
+                ms
+            ],
+        )?;
+        let imp = self.transaction.last_insert_rowid();
+        self.heed_decisions(IMPORT_DECISION, new.bundle)?;
+        Ok(imp)
+    }
+
+    /// Keeps the report of an import.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn set_report(&self, imp: i64, report: &str) -> Result<(), StoreError> {
+        self.transaction.execute(
+            "UPDATE imports SET report = ?2 WHERE imp = ?1",
+            params![imp, report],
+        )?;
+        Ok(())
+    }
+
+    /// Records a bundle that was written.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn add_sent(&self, bundle: &str, file_name: &str, report: &str) -> Result<(), StoreError> {
+        let sql = "INSERT INTO sent (bundle, file_name, ms, report) VALUES (?1, ?2, ?3, ?4)";
+        self.transaction
+            .execute(sql, params![bundle, file_name, self.now_ms as i64, report])?;
+        Ok(())
+    }
+}
+
+impl View<'_> {
+    /// The register of what was received, newest first.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn imports(&self) -> Result<Vec<Import>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare(&format!("SELECT {COLUMNS} ORDER BY i.imp DESC"))?;
+        Ok(statement.query_map([], import)?.collect::<Result<_, _>>()?)
+    }
+
+    /// One import.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn import(&self, id: &str) -> Result<Option<Import>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare(&format!("SELECT {COLUMNS} WHERE i.id = ?1"))?;
+        Ok(statement.query_row([id], import).optional()?)
+    }
+
+    /// The last import of these very file bytes.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn import_of_file(&self, file_hash: &[u8; 32]) -> Result<Option<Import>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} WHERE i.file_hash = ?1 ORDER BY i.imp DESC LIMIT 1");
+        Ok(self
+            .connection
+            .prepare(&sql)?
+            .query_row([file_hash], import)
+            .optional()?)
+    }
+
+    /// The last import of a bundle with the same content.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn import_of_bundle(&self, bundle: &str) -> Result<Option<Import>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} WHERE i.bundle = ?1 ORDER BY i.imp DESC LIMIT 1");
+        Ok(self
+            .connection
+            .prepare(&sql)?
+            .query_row([bundle], import)
+            .optional()?)
+    }
+
+    /// The register of what was sent, newest first.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn sent(&self) -> Result<Vec<Sent>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT bundle, file_name, ms, report FROM sent ORDER BY sent DESC")?;
+        let rows = statement.query_map([], |row| {
+            let ms: i64 = row.get(2)?;
+            Ok(Sent {
+                bundle: row.get(0)?,
+                file_name: row.get(1)?,
+                ms: ms as u64,
+                report: row.get(3)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}

@@ -1,0 +1,199 @@
+//! Integrity: everything computed can be rebuilt, and compared with a rebuild; bodies and attachments with their hashes.
+
+use essaim_model::BlobHash;
+use rusqlite::OptionalExtension;
+use sha2::{Digest, Sha256};
+
+use crate::attachments::Folder;
+use crate::error::StoreError;
+use crate::store::{Store, Tx, View};
+
+/// What an integrity check found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CheckReport {
+    /// How many revisions were read.
+    pub revisions: u32,
+    /// How many attachments were read.
+    pub attachments: u32,
+    /// What is wrong, a line each; empty when all is well.
+    pub problems: Vec<String>,
+}
+
+impl Tx<'_> {
+    /// Computes all entries and the index anew from the revisions that count. Reference data is put in by the caller.
+    ///
+    /// # Errors
+    /// The database cannot be written, or a body in it is damaged.
+    pub fn rebuild(&self) -> Result<(), StoreError> {
+        self.transaction.execute_batch(
+            "DELETE FROM entries;
+             INSERT INTO search_index (search_index) VALUES ('delete-all');
+             UPDATE organisations SET trust = 0 WHERE trust NOT IN (3, 5);
+             UPDATE imports SET hidden = 0;
+             UPDATE revisions SET aside = 0 WHERE aside = 1;
+             UPDATE revisions SET aside = 1 WHERE rev IN
+               (SELECT v.rev FROM revisions v JOIN revisions w ON v.dev = w.dev AND v.n = w.n AND v.rev <> w.rev);",
+        )?;
+        let decisions = "kind IN ('sender_decision', 'import_decision')";
+        for condition in [decisions.to_owned(), format!("NOT {decisions}")] {
+            let sql = format!("SELECT rec FROM records WHERE {condition} ORDER BY rec");
+            let mut statement = self.transaction.prepare(&sql)?;
+            let recs: Vec<i64> = statement
+                .query_map([], |row| row.get(0))?
+                .collect::<Result<_, _>>()?;
+            recs.into_iter().try_for_each(|rec| self.derive(rec))?;
+        }
+        Ok(())
+    }
+}
+
+impl View<'_> {
+    /// All that is computed, one line a row, in an order that does not depend on how it came about.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn canonical_dump(&self) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT json_array(hex(o.id), e.id, e.kind, e.shelf, e.trashed, e.sample, e.title, e.title_key, e.parent,
+                e.status, e.programme, e.person, e.start, e.due, e.priority, e.light, e.place, e.done, e.total, e.updated_ms,
+                e.conflicts, (SELECT json_group_array(hex(hash)) FROM (SELECT hash FROM revisions v
+                  WHERE v.rev = e.head OR instr(' ' || e.heads || ' ', ' ' || v.rev || ' ') > 0 ORDER BY hash)))
+              FROM entries e JOIN records r USING (rec) JOIN organisations o USING (org) ORDER BY o.id, e.id";
+        let mut statement = self.connection.prepare(sql)?;
+        Ok(statement
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// Each record's terms as the index holds them: `owner/id column term`, sorted.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn index_vocabulary(&self) -> Result<Vec<String>, StoreError> {
+        self.connection.execute_batch(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, search_index, instance)",
+        )?;
+        let sql = "SELECT hex(o.id) || '/' || r.id || ' ' || v.col || ' ' || v.term FROM temp.vocabulary v
+              JOIN records r ON r.rec = v.doc JOIN organisations o USING (org) ORDER BY 1";
+        let mut statement = self.connection.prepare(sql)?;
+        Ok(statement
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?)
+    }
+
+    fn damaged_revisions(&self, report: &mut CheckReport) -> Result<(), StoreError> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT rev, hex(hash) FROM revisions ORDER BY rev")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (rev, hash): (i64, String) = (row.get(0)?, row.get(1)?);
+            report.revisions += 1;
+            let intact = self.bytes(rev).is_ok_and(|bytes| {
+                hash == BlobHash(Sha256::digest(bytes).into())
+                    .to_string()
+                    .to_uppercase()
+            });
+            if !intact {
+                report
+                    .problems
+                    .push(format!("revision {} is damaged", hash.to_lowercase()));
+            }
+        }
+        Ok(())
+    }
+
+    fn damaged_attachments(
+        &self,
+        folder: &Folder,
+        report: &mut CheckReport,
+    ) -> Result<(), StoreError> {
+        for (hash, size) in self.attachments()? {
+            report.attachments += 1;
+            let mut hasher = Sha256::new();
+            let read = folder
+                .open(hash)
+                .and_then(|mut file| std::io::copy(&mut file, &mut hasher));
+            match read {
+                Ok(length) if length == size && BlobHash(hasher.finalize().into()) == hash => {}
+                Ok(_) => report
+                    .problems
+                    .push(format!("attachment {hash} has changed")),
+                Err(_) => report
+                    .problems
+                    .push(format!("attachment {hash} is missing")),
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Store {
+    /// Checks the file, every body and attachment against its hash, and what is computed against a rebuild by `restore`
+    /// (which is undone again).
+    ///
+    /// # Errors
+    /// The database cannot be read at all.
+    pub fn check(
+        &mut self,
+        restore: impl FnOnce(&Tx<'_>) -> Result<(), StoreError>,
+    ) -> Result<CheckReport, StoreError> {
+        let mut report = CheckReport::default();
+        let sound: Option<String> = self
+            .view()
+            .connection
+            .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+            .optional()?;
+        if sound.as_deref() != Some("ok") {
+            report.problems.push(format!(
+                "the database file is damaged: {}",
+                sound.unwrap_or_default()
+            ));
+        }
+        self.view().damaged_revisions(&mut report)?;
+        let folder = self.attachments();
+        self.view().damaged_attachments(&folder, &mut report)?;
+        for (owner, device, n) in self.view().alarms()? {
+            report.problems.push(format!(
+                "desktop {device} of {owner} used number {n} twice: it was copied"
+            ));
+        }
+        if report.problems.is_empty() && !self.equals_rebuild(restore)? {
+            report
+                .problems
+                .push("what is computed differs from a rebuild".to_owned());
+        }
+        Ok(report)
+    }
+
+    fn equals_rebuild(
+        &mut self,
+        restore: impl FnOnce(&Tx<'_>) -> Result<(), StoreError>,
+    ) -> Result<bool, StoreError> {
+        let before = (
+            self.view().canonical_dump()?,
+            self.view().index_vocabulary()?,
+        );
+        let mut equal = false;
+        let rolled_back: Result<(), RollBack> = self.transaction(0, |tx| {
+            restore(tx)?;
+            equal = before == (tx.view().canonical_dump()?, tx.view().index_vocabulary()?);
+            Err(RollBack::Wanted)
+        });
+        match rolled_back {
+            Err(RollBack::Store(error)) => Err(error),
+            _ => Ok(equal),
+        }
+    }
+}
+
+/// A transaction that is meant to leave nothing.
+enum RollBack {
+    Wanted,
+    Store(StoreError),
+}
+
+impl From<StoreError> for RollBack {
+    fn from(error: StoreError) -> Self {
+        RollBack::Store(error)
+    }
+}

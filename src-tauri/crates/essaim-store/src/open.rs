@@ -1,0 +1,102 @@
+//! Opens a workspace, or says why not without touching it.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::error::StoreError;
+use crate::migrate::{self, APPLICATION_ID};
+use crate::store::Store;
+
+/// The database's file name inside the workspace.
+pub(crate) const DATABASE: &str = "essaim.db";
+
+impl Store {
+    /// Makes an empty workspace in a folder that holds none.
+    ///
+    /// # Errors
+    /// There is one already, or the folder cannot be written.
+    pub fn create(folder: &Path) -> Result<Store, StoreError> {
+        let database = folder.join(DATABASE);
+        if database.exists() {
+            return Err(StoreError::AlreadyThere(folder.to_owned()));
+        }
+        std::fs::create_dir_all(folder)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        connect(folder, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+    }
+
+    /// Opens the workspace of a folder, upgrading its schema when it is older.
+    ///
+    /// # Errors
+    /// Nothing is touched when the file is missing, foreign, too recent, damaged, locked or cannot be written.
+    pub fn open(folder: &Path) -> Result<Store, StoreError> {
+        let database = folder.join(DATABASE);
+        if !database.exists() {
+            return Err(StoreError::Missing(folder.to_owned()));
+        }
+        inspect(&database)?;
+        connect(
+            folder,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )
+    }
+
+    /// Another connection to an open workspace, for reading beside the one that writes.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn reader(&self) -> Result<Store, StoreError> {
+        connect(
+            self.folder(),
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )
+    }
+}
+
+/// Looks at the file without writing: is it ours, and of a version we know?
+fn inspect(database: &Path) -> Result<(), StoreError> {
+    if std::fs::metadata(database)?.permissions().readonly() {
+        return Err(StoreError::ReadOnly);
+    }
+    let mut head = [0; 100];
+    let read = std::io::Read::read_exact(&mut std::fs::File::open(database)?, &mut head);
+    if read.is_err() || &head[..16] != b"SQLite format 3\0" {
+        return Err(StoreError::NotAWorkspace);
+    }
+    let word = |at: usize| {
+        i64::from(u32::from_be_bytes([
+            head[at],
+            head[at + 1],
+            head[at + 2],
+            head[at + 3],
+        ]))
+    };
+    let known = migrate::MIGRATIONS.len() as i64;
+    match (word(68), word(60)) {
+        (APPLICATION_ID, version) if version > known => Err(StoreError::TooRecent {
+            found: version,
+            known,
+        }),
+        (APPLICATION_ID, _) => Ok(()),
+        _ => Err(StoreError::NotAWorkspace),
+    }
+}
+
+fn connect(folder: &Path, flags: OpenFlags) -> Result<Store, StoreError> {
+    let database = folder.join(DATABASE);
+    let mut connection = Connection::open_with_flags(&database, flags)?;
+    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;
+         PRAGMA cell_size_check = ON; PRAGMA cache_size = -24000; PRAGMA temp_store = MEMORY;
+         PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000;",
+    )?;
+    connection.set_prepared_statement_cache_capacity(64);
+    migrate::migrate(&mut connection, &database)?;
+    let store = Store::new(connection, folder.to_owned());
+    store.view().head_is_readable()?;
+    Ok(store)
+}

@@ -1,0 +1,333 @@
+//! Revisions in: the only way to write a record. And out again: exact bytes, bodies, history.
+
+use essaim_model::{DeviceId, OrganisationId, RevisionHash};
+use essaim_revision::{Body, Clock, Envelope, Signature};
+use rusqlite::{OptionalExtension, params};
+
+use crate::codec::{self, Prepared};
+use crate::error::StoreError;
+use crate::store::{Tx, View};
+
+/// A chain of bodies stored against each other is cut at this length, so that reading one stays quick.
+const LONGEST_CHAIN: usize = 16;
+
+/// Where a revision comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// A desktop of our own organisation wrote it.
+    Local,
+    /// An import brought it; it counts while the import is not hidden.
+    Import(i64),
+}
+
+/// What became of a revision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Appended {
+    /// Its record is new here.
+    New,
+    /// It takes its record further.
+    Updated,
+    /// It was there already.
+    Known,
+    /// It was written without having seen what is here.
+    Diverged,
+    /// Its stamp was used for something else: both are kept aside, none counts.
+    Aside,
+    /// Its record is of another kind here.
+    WrongKind,
+}
+
+/// A revision in the history of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryRow {
+    /// Its hash.
+    pub hash: RevisionHash,
+    /// What it says.
+    pub body: Body,
+}
+
+impl Tx<'_> {
+    /// Stores a verified revision and derives what people see of its record.
+    ///
+    /// # Errors
+    /// The database cannot be written, or no certificate of its desktop was added.
+    pub fn append(&self, prepared: &Prepared, source: Source) -> Result<Appended, StoreError> {
+        let view = self.view();
+        if let Some((rev, rec)) = view.revision_row(prepared.revision.hash)? {
+            self.seen_again(rev, rec, source)?;
+            return Ok(Appended::Known);
+        }
+        let body = &prepared.revision.body;
+        let missing = || StoreError::Body("no certificate of its desktop".to_owned());
+        let dev = view.device_row(body.device)?.ok_or_else(missing)?;
+        let org = view.organisation_row(body.owner)?.ok_or_else(missing)?;
+        let (rec, is_new) = self.record_row(org, body.record.as_str(), &body.kind)?;
+        if !is_new && view.record_at(rec)?.kind != body.kind {
+            return Ok(Appended::WrongKind);
+        }
+        let twin = self.stamp_is_taken(dev, body.n)?;
+        let head = if is_new { None } else { view.heads(rec)?.pop() };
+        let rev = self.insert(prepared, rec, dev, source, head)?;
+        if twin {
+            self.set_aside(dev, body.n)?;
+            return Ok(Appended::Aside);
+        }
+        self.derive_appended(prepared, rec, rev, is_new)
+    }
+
+    /// A revision that was there comes from one more source: it may count again.
+    fn seen_again(&self, rev: i64, rec: i64, source: Source) -> Result<(), StoreError> {
+        let added = match source {
+            Source::Local => {
+                let sql = "UPDATE revisions SET local = 1 WHERE rev = ?1 AND local = 0";
+                self.transaction.prepare_cached(sql)?.execute([rev])?
+            }
+            Source::Import(imp) => {
+                let sql = "INSERT OR IGNORE INTO import_revisions (rev, imp) VALUES (?1, ?2)";
+                self.transaction.prepare_cached(sql)?.execute([rev, imp])?
+            }
+        };
+        if added > 0 && !self.view().counted_before(rev, source)? {
+            self.derive(rec)?;
+        }
+        Ok(())
+    }
+
+    fn insert(
+        &self,
+        prepared: &Prepared,
+        rec: i64,
+        dev: i64,
+        source: Source,
+        head: Option<i64>,
+    ) -> Result<i64, StoreError> {
+        let revision = &prepared.revision;
+        let base = match head {
+            Some(head) if self.view().chain_length(head)? < LONGEST_CHAIN => Some(head),
+            _ => None,
+        };
+        let against_base = match base {
+            Some(base) => Some(codec::compress(
+                &revision.bytes,
+                Some(&self.view().bytes(base)?),
+            )?),
+            None => None,
+        };
+        let sql = "INSERT INTO revisions (hash, rec, dev, n, ms, counter, local, base, size, body, signature)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+        self.transaction.prepare_cached(sql)?.execute(params![
+            revision.hash.as_bytes(),
+            rec,
+            dev,
+            revision.body.n as i64,
+            revision.body.clock.ms as i64,
+            revision.body.clock.counter,
+            source == Source::Local,
+            base,
+            revision.bytes.len() as i64,
+            against_base.as_ref().unwrap_or(&prepared.compressed),
+            revision.signature.0,
+        ])?;
+        let rev = self.transaction.last_insert_rowid();
+        if let Source::Import(imp) = source {
+            let sql = "INSERT INTO import_revisions (rev, imp) VALUES (?1, ?2)";
+            self.transaction.prepare_cached(sql)?.execute([rev, imp])?;
+        }
+        Ok(rev)
+    }
+
+    fn stamp_is_taken(&self, dev: i64, n: u64) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM revisions WHERE dev = ?1 AND n = ?2 LIMIT 1";
+        Ok(self
+            .transaction
+            .prepare_cached(sql)?
+            .exists(params![dev, n as i64])?)
+    }
+
+    /// The same stamp with different content: an alarm. None of them counts, and what they touched is derived again.
+    fn set_aside(&self, dev: i64, n: u64) -> Result<(), StoreError> {
+        let sql = "UPDATE revisions SET aside = 1 WHERE dev = ?1 AND n = ?2 RETURNING rec";
+        let mut statement = self.transaction.prepare(sql)?;
+        let recs: Vec<i64> = statement
+            .query_map(params![dev, n as i64], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        recs.into_iter().try_for_each(|rec| self.derive(rec))
+    }
+}
+
+impl View<'_> {
+    pub(crate) fn revision_row(
+        &self,
+        hash: RevisionHash,
+    ) -> Result<Option<(i64, i64)>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT rev, rec FROM revisions WHERE hash = ?1")?;
+        Ok(statement
+            .query_row([hash.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?)
+    }
+
+    /// Whether the revision is stored, counting or not.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn has_revision(&self, hash: RevisionHash) -> Result<bool, StoreError> {
+        Ok(self.revision_row(hash)?.is_some())
+    }
+
+    /// Whether the revision is stored and counts: written here, or brought by an import that is not hidden, and not aside.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn counts(&self, hash: RevisionHash) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM revisions v WHERE v.hash = ?1 AND v.aside = 0 AND (v.local = 1 OR EXISTS
+              (SELECT 1 FROM import_revisions JOIN imports USING (imp) WHERE rev = v.rev AND hidden = 0))";
+        Ok(self
+            .connection
+            .prepare_cached(sql)?
+            .exists([hash.as_bytes()])?)
+    }
+
+    /// Whether a revision counted already without the source that was just added.
+    fn counted_before(&self, rev: i64, added: Source) -> Result<bool, StoreError> {
+        let (local, imp) = match added {
+            Source::Local => (false, -1),
+            Source::Import(imp) => (true, imp),
+        };
+        let sql = "SELECT 1 FROM revisions v WHERE v.rev = ?1 AND (v.aside = 1 OR (?2 AND v.local = 1) OR EXISTS
+              (SELECT 1 FROM import_revisions JOIN imports USING (imp) WHERE rev = v.rev AND hidden = 0 AND imp <> ?3))";
+        Ok(self
+            .connection
+            .prepare_cached(sql)?
+            .exists(params![rev, local, imp])?)
+    }
+
+    fn chain_length(&self, mut rev: i64) -> Result<usize, StoreError> {
+        let mut length = 0;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT base FROM revisions WHERE rev = ?1")?;
+        while let Some(base) = statement.query_row([rev], |row| row.get::<_, Option<i64>>(0))? {
+            rev = base;
+            length += 1;
+        }
+        Ok(length)
+    }
+
+    /// The exact bytes of a revision's body.
+    pub(crate) fn bytes(&self, rev: i64) -> Result<Vec<u8>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT body, size, base FROM revisions WHERE rev = ?1")?;
+        let (stored, size, base): (Vec<u8>, i64, Option<i64>) =
+            statement.query_row([rev], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        drop(statement);
+        let base = base.map(|base| self.bytes(base)).transpose()?;
+        codec::decompress(&stored, base.as_deref(), size as usize)
+    }
+
+    /// What a revision says.
+    pub(crate) fn body(&self, rev: i64) -> Result<Body, StoreError> {
+        Body::parse(&self.bytes(rev)?).map_err(|error| StoreError::Body(error.to_string()))
+    }
+
+    /// The revision as it travels: the exact bytes and their signature.
+    ///
+    /// # Errors
+    /// The database cannot be read, or the body in it is damaged.
+    pub fn envelope(&self, hash: RevisionHash) -> Result<Option<Envelope>, StoreError> {
+        let Some((rev, _)) = self.revision_row(hash)? else {
+            return Ok(None);
+        };
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT signature FROM revisions WHERE rev = ?1")?;
+        let signature = Signature(statement.query_row([rev], |row| row.get(0))?);
+        Ok(Some(Envelope {
+            body: self.bytes(rev)?,
+            signature,
+        }))
+    }
+
+    /// The hashes of a record's heads, sorted.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn head_hashes(&self, rec: i64) -> Result<Vec<RevisionHash>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT hash FROM revisions WHERE rev = ?1")?;
+        let mut hashes = Vec::new();
+        for head in self.heads(rec)? {
+            hashes.push(RevisionHash(statement.query_row([head], |row| row.get(0))?));
+        }
+        hashes.sort_unstable();
+        Ok(hashes)
+    }
+
+    /// The rows of a record's counting revisions, oldest first.
+    pub(crate) fn counting(&self, rec: i64) -> Result<Vec<i64>, StoreError> {
+        let sql = "SELECT v.rev FROM revisions v WHERE v.rec = ?1 AND v.aside = 0 AND (v.local = 1 OR EXISTS
+              (SELECT 1 FROM import_revisions JOIN imports USING (imp) WHERE rev = v.rev AND hidden = 0))
+            ORDER BY v.ms, v.counter, v.hash";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement
+            .query_map([rec], |row| row.get(0))?
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// All that counts of a record, oldest first.
+    ///
+    /// # Errors
+    /// The database cannot be read, or a body in it is damaged.
+    pub fn history(&self, rec: i64) -> Result<Vec<HistoryRow>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT hash FROM revisions WHERE rev = ?1")?;
+        let mut rows = Vec::new();
+        for rev in self.counting(rec)? {
+            let hash = RevisionHash(statement.query_row([rev], |row| row.get(0))?);
+            rows.push(HistoryRow {
+                hash,
+                body: self.body(rev)?,
+            });
+        }
+        Ok(rows)
+    }
+
+    /// The stamps that were used twice, each an alarm: which desktop of whom, and its number.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn alarms(&self) -> Result<Vec<(OrganisationId, DeviceId, u64)>, StoreError> {
+        let sql = "SELECT DISTINCT o.id, d.id, v.n FROM revisions v JOIN devices d USING (dev) JOIN organisations o USING (org)
+                   WHERE v.aside = 1 ORDER BY 1, 2, 3";
+        let mut statement = self.connection.prepare(sql)?;
+        let rows = statement.query_map([], |row| {
+            let n: i64 = row.get(2)?;
+            Ok((OrganisationId(row.get(0)?), DeviceId(row.get(1)?), n as u64))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The latest reading of the hybrid clock among all revisions.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn last_clock(&self, device: DeviceId) -> Result<Clock, StoreError> {
+        let sql =
+            "SELECT ms, counter FROM revisions WHERE dev = (SELECT dev FROM devices WHERE id = ?1)
+                   ORDER BY n DESC LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let last = statement
+            .query_row([device.as_bytes()], |row| {
+                Ok((row.get::<_, i64>(0)?, row.get(1)?))
+            })
+            .optional()?;
+        Ok(last.map_or(Clock::default(), |(ms, counter)| Clock {
+            ms: ms as u64,
+            counter,
+        }))
+    }
+}
