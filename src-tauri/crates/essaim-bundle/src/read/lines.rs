@@ -1,0 +1,92 @@
+//! Pairs of lines: a JSON body, then the base64 of its signature. So come revisions and certificates.
+
+use essaim_revision::{Certificate, CertificateEnvelope, Envelope, Signature};
+
+use crate::error::{Alteration, Refusal};
+use crate::limits::{Cap, Limits};
+
+/// The revisions of a chunk. Each pair that is none is its own refusal, named `<path>#<number from 1>`.
+pub(super) fn envelopes(
+    path: &str,
+    chunk: &[u8],
+    limits: &Limits,
+) -> Vec<Result<Envelope, Refusal>> {
+    let envelope = |(index, pair): (usize, Pair<'_>)| {
+        let what = || format!("{path}#{}", index + 1);
+        let size = pair.body.len() as u64;
+        if size > limits.revision {
+            return Err(Refusal::over(Cap::Revision, what(), size, limits.revision));
+        }
+        let signature = pair.signature.and_then(Signature::from_base64);
+        let signature = signature.ok_or_else(|| Refusal::altered(what(), Alteration::Form))?;
+        Ok(Envelope {
+            body: pair.body.to_vec(),
+            signature,
+        })
+    };
+    pairs(chunk).enumerate().map(envelope).collect()
+}
+
+/// The certificates whose signatures hold: as they travel, and what they say. Others are passed over; nothing that needs
+/// them will hold.
+pub(super) fn certificates(devices: &[u8]) -> (Vec<CertificateEnvelope>, Vec<Certificate>) {
+    let certificate = |pair: Pair<'_>| {
+        let signature = Signature::from_base64(pair.signature?)?;
+        let envelope = CertificateEnvelope {
+            body: pair.body.to_vec(),
+            signature,
+        };
+        let certificate = envelope.verify().ok()?;
+        Some((envelope, certificate))
+    };
+    pairs(devices).filter_map(certificate).unzip()
+}
+
+struct Pair<'a> {
+    body: &'a [u8],
+    /// None where the text ends too early.
+    signature: Option<&'a [u8]>,
+}
+
+fn pairs(mut text: &[u8]) -> impl Iterator<Item = Pair<'_>> {
+    std::iter::from_fn(move || {
+        if text.is_empty() {
+            return None;
+        }
+        let body = line(&mut text);
+        let signature = line(&mut text);
+        Some(Pair {
+            body: body.unwrap_or_default(),
+            signature: body.and(signature),
+        })
+    })
+}
+
+/// The next whole line without its end; none, and nothing left, where there is no end.
+fn line<'a>(text: &mut &'a [u8]) -> Option<&'a [u8]> {
+    let Some(end) = text.iter().position(|byte| *byte == b'\n') else {
+        *text = &[];
+        return None;
+    };
+    let line = &text[..end];
+    *text = &text[end + 1..];
+    Some(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_pair_refuses_itself_only() {
+        let good = format!("{{}}\n{}\n", Signature([7; 64]).to_base64());
+        let chunk = format!("{good}{{}}\nnot base64\n{good}{{}}");
+        let read = envelopes("revisions/0001.jsonl", chunk.as_bytes(), &Limits::DEFAULT);
+        let broken: Vec<_> = read
+            .iter()
+            .filter_map(|pair| pair.as_ref().err()?.what())
+            .collect();
+        assert_eq!(broken, ["revisions/0001.jsonl#2", "revisions/0001.jsonl#4"]);
+        assert_eq!(read.len(), 4, "the pairs around a broken one are read");
+    }
+}
