@@ -109,8 +109,9 @@ fn files() -> Vec<PathBuf> {
 }
 
 fn text(file: &Path) -> String {
-    fs::read_to_string(root().join(file))
-        .unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+    let read = fs::read_to_string(root().join(file));
+    assert!(read.is_ok(), "{}: {read:?}", file.display());
+    read.unwrap_or_default()
 }
 
 /// The packages of the workspace, as cargo sees them.
@@ -307,19 +308,14 @@ fn a_released_migration_never_changes() {
 
 #[test]
 fn no_path_of_a_machine_is_in_the_tree() {
-    // In two parts, so that this file does not accuse itself.
-    let begins = [
-        ("/wo", "rk/"),
-        ("/ro", "ot/"),
-        ("/tm", "p/"),
-        ("/ho", "me/"),
-        ("/Us", "ers/"),
-        ("C:\\Us", "ers\\"),
+    // In two parts, so that this file does not accuse itself; and the places of the machine that runs us.
+    let mut forbidden = vec![
+        ["/wo", "rk/"].concat(),
+        ["/ro", "ot/"].concat(),
+        ["/tm", "p/"].concat(),
     ];
-    let forbidden: Vec<String> = begins
-        .iter()
-        .map(|(one, two)| format!("{one}{two}"))
-        .collect();
+    forbidden.push(root().display().to_string());
+    forbidden.extend(std::env::var("HOME").ok().filter(|home| home.len() > 4));
     for file in files() {
         let Ok(text) = fs::read_to_string(root().join(&file)) else {
             continue;

@@ -1,7 +1,7 @@
 //! Other programs: found, started without the variables that cargo gave us, and judged by their exit status.
 
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::failure::{InStep, Outcome, because};
@@ -86,9 +86,16 @@ pub(crate) fn start(step: &str, command: &mut Command) -> Outcome<std::process::
         .map_err(|error| not_started(step, command, &error))
 }
 
-/// The command as one would type it.
+/// The command as one would type it, without the folder it lies in.
 pub(crate) fn line(command: &Command) -> String {
-    let mut words = vec![command.get_program().to_string_lossy().into_owned()];
+    let program = Path::new(command.get_program());
+    let mut words = vec![
+        program
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
+    ];
     words.extend(
         command
             .get_args()
@@ -98,7 +105,7 @@ pub(crate) fn line(command: &Command) -> String {
 }
 
 /// Writes a file and the folders above it.
-pub(crate) fn write(step: &str, file: &std::path::Path, text: &str) -> Outcome {
+pub(crate) fn write(step: &str, file: &Path, text: &str) -> Outcome {
     if let Some(folder) = file.parent() {
         std::fs::create_dir_all(folder).in_step(step)?;
     }
