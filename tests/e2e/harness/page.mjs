@@ -139,7 +139,7 @@ export class Page {
 
   /** Presses keys in order: "Tab", "Control+k", "a". */
   async press(...strokes) {
-    await this.session.strokes(strokes.map((stroke) => stroke.split(/(?<=.)\+/u).map((key) => KEYS[key] ?? key)));
+    await this.session.strokes(strokes.map((stroke) => stroke.split(/\+(?=.)/u).map((key) => KEYS[key] ?? key)));
   }
 
   /** Types into whatever has the focus. */
