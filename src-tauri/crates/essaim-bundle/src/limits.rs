@@ -72,6 +72,16 @@ impl Limits {
 }
 
 impl Limits {
+    /// The caps of that name: `mail`, `default` or `network`.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "mail" => Some(Self::MAIL),
+            "default" => Some(Self::DEFAULT),
+            "network" => Some(Self::NETWORK),
+            _ => None,
+        }
+    }
+
     /// The cap on the inflated size of the entry of that path.
     pub fn of(&self, path: &str) -> (Cap, u64) {
         match path {

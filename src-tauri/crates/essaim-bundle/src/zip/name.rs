@@ -6,6 +6,8 @@ use crate::error::{Danger, Refusal};
 
 /// The longest name, in bytes; the profile's own are under 100.
 const LONGEST: usize = 255;
+/// The deepest path: the profile's three levels, and what a person's or a system's own folders may put around them.
+const DEEPEST: usize = 8;
 
 /// Refuses names that leave the folder they are unpacked in, or that two programs could read differently.
 pub(super) fn check(raw: &[u8]) -> Result<(), Danger> {
@@ -20,7 +22,7 @@ pub(super) fn check(raw: &[u8]) -> Result<(), Danger> {
     }
     let path = raw.strip_suffix(b"/").unwrap_or(raw);
     let leaves = |part: &[u8]| part.is_empty() || part == b"." || part == b"..";
-    if path.split(|b| *b == b'/').any(leaves) {
+    if path.split(|b| *b == b'/').any(leaves) || path.split(|b| *b == b'/').count() > DEEPEST {
         return Err(Danger::Path);
     }
     // Names of old tools are in an unknown code page: shown with replacement marks, never unpacked.
@@ -72,7 +74,8 @@ mod tests {
 
     #[test]
     fn names_that_leave_the_folder_are_dangerous() {
-        let bad: [&[u8]; 14] = [
+        let bad: [&[u8]; 15] = [
+            b"1/2/3/4/5/6/7/8/9",
             b"",
             b"/etc/passwd",
             b"../x",
