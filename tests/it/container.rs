@@ -230,6 +230,24 @@ fn an_unpacked_bundle_passes_sha256sum() {
 }
 
 #[test]
+fn the_worked_example_begins_as_our_bundles_do() {
+    let format = include_str!("../../docs/bundle-format.md");
+    let lines = |bytes: &[u8]| {
+        let line = |bytes: &[u8]| {
+            let digits: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            format!("    {}\n", digits.join(" "))
+        };
+        bytes.chunks(16).map(line).collect::<String>()
+    };
+    let bytes = Sample::small().write();
+    let beginning = lines(&bytes[..30 + 8 + 33]);
+    assert!(
+        format.contains(&beginning),
+        "the text should show:\n{beginning}"
+    );
+}
+
+#[test]
 fn a_bundle_in_a_file_is_read_as_one_in_memory() {
     let mut file = tempfile::tempfile().expect("a temporary file");
     file.write_all(&Sample::small().write())
