@@ -1,3 +1,23 @@
 //! The use cases: a noun is a folder, a verb is a file. The window, the command line and the tests call the same functions.
+//!
+//! A verb that writes goes through [`Workspace::transact`]: one transaction, one operation, one undo step, and the tags of
+//! what changed.
 
+pub mod error;
+pub mod integrity;
 pub mod machine;
+pub mod place;
+pub mod record;
+pub mod reference;
+pub mod sender;
+pub mod solution;
+pub mod starter;
+mod tags;
+mod transact;
+pub mod undo;
+pub mod workspace;
+
+pub use error::OpError;
+pub use tags::Tag;
+pub use transact::{Mutation, Op};
+pub use workspace::Workspace;

@@ -48,6 +48,15 @@ impl Tx<'_> {
         Ok(self.transaction.last_insert_rowid())
     }
 
+    /// Forgets all operations: nothing before this can be undone.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn forget_operations(&self) -> Result<(), StoreError> {
+        self.transaction.execute("DELETE FROM operations", [])?;
+        Ok(())
+    }
+
     /// Marks an operation as undone, or done again, with what takes it back from there.
     ///
     /// # Errors

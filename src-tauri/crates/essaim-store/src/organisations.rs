@@ -136,6 +136,18 @@ impl Tx<'_> {
     }
 }
 
+impl Tx<'_> {
+    /// Moves the next number of a desktop up to `next`; it never goes back.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn skip_numbers(&self, device: DeviceId, next: u64) -> Result<(), StoreError> {
+        let sql = "UPDATE devices SET next_n = max(next_n, ?2) WHERE id = ?1";
+        self.transaction.prepare_cached(sql)?.execute(params![device.as_bytes(), next as i64])?;
+        Ok(())
+    }
+}
+
 impl View<'_> {
     pub(crate) fn organisation_row(&self, id: OrganisationId) -> Result<Option<i64>, StoreError> {
         let mut statement = self

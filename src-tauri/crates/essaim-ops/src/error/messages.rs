@@ -1,0 +1,468 @@
+//! The sentences for each case, in French and English: what happened, and what to do.
+
+use essaim_bundle::{Danger, LooksLike, Refusal, WriteError};
+use essaim_model::document::Problem;
+use essaim_store::StoreError;
+
+use super::{Language, Located, Message, OpError};
+
+pub(super) fn code(error: &OpError) -> &'static str {
+    match error {
+        OpError::Store(store) => store_code(store),
+        OpError::Keystore(_) => "keystore",
+        OpError::KeysMissing => "keys_missing",
+        OpError::UnsafeFolder(_) => "unsafe_folder",
+        OpError::NotJson { .. } => "not_json",
+        OpError::Invalid(_) => "invalid",
+        OpError::UnknownKind(_) => "unknown_kind",
+        OpError::NotFound(_) => "not_found",
+        OpError::AlreadyThere(_) => "already_there",
+        OpError::NotOurs(_) => "not_ours",
+        OpError::TooLarge { .. } => "record_too_large",
+        OpError::NoFile(_) => "no_file",
+        OpError::FileTooLarge(_) => "file_too_large",
+        OpError::File { .. } => "file",
+        OpError::NothingToUndo => "nothing_to_undo",
+        OpError::NothingToRedo => "nothing_to_redo",
+        OpError::SampleStays(_) => "sample_stays",
+        OpError::KindStays(_) => "kind_stays",
+        OpError::NotPublished(_) => "not_published",
+        OpError::NothingToExport => "nothing_to_export",
+        OpError::BundleTooLarge { .. } => "bundle_too_large",
+        OpError::Refused(refusal) => refusal.code(),
+        OpError::Unwritten(error) => error.code(),
+        OpError::UnknownSender(_) => "unknown_sender",
+        OpError::PlanIsOld => "plan_is_old",
+        OpError::NoImport(_) => "no_import",
+        OpError::NoPlace(_) => "no_place",
+        OpError::Cancelled => "cancelled",
+    }
+}
+
+fn store_code(error: &StoreError) -> &'static str {
+    match error {
+        StoreError::Missing(_) => "workspace_missing",
+        StoreError::AlreadyThere(_) => "workspace_exists",
+        StoreError::NotAWorkspace => "not_a_workspace",
+        StoreError::TooRecent { .. } => "workspace_too_recent",
+        StoreError::Corrupt(_) => "workspace_damaged",
+        StoreError::ReadOnly => "workspace_read_only",
+        StoreError::Busy => "busy",
+        StoreError::DiskFull => "disk_full",
+        StoreError::Changed => "plan_is_old",
+        StoreError::Io(_) => "file",
+        StoreError::Body(_) => "workspace_damaged",
+        StoreError::Sqlite(_) => "database",
+    }
+}
+
+pub(super) fn message(error: &OpError, language: Language) -> Message {
+    let [what_fr, action_fr, what_en, action_en] = sentences(error);
+    match language {
+        Language::French => Message {
+            what: what_fr,
+            action: action_fr,
+        },
+        Language::English => Message {
+            what: what_en,
+            action: action_en,
+        },
+    }
+}
+
+type Four = [String; 4];
+
+fn four(what_fr: &str, action_fr: &str, what_en: &str, action_en: &str) -> Four {
+    [what_fr, action_fr, what_en, action_en].map(str::to_owned)
+}
+
+fn sentences(error: &OpError) -> Four {
+    match error {
+        OpError::Store(store) => store_sentences(store),
+        OpError::Refused(refusal) => refusal_sentences(refusal),
+        OpError::Unwritten(error) => write_sentences(error),
+        OpError::Invalid(errors) => invalid_sentences(errors),
+        OpError::Keystore(reason) => [
+            format!(
+                "Le trousseau de clés de cet ordinateur ne répond pas ({}).",
+                reason.0
+            ),
+            "Ouvrez votre session comme d'habitude, puis relancez Essaim.".into(),
+            format!("This computer's keychain does not answer ({}).", reason.0),
+            "Log in as usual, then start Essaim again.".into(),
+        ],
+        OpError::KeysMissing => four(
+            "Les clés de ce poste sont introuvables : on peut lire, mais pas écrire.",
+            "Rouvrez l'espace de travail sur le poste et avec le compte qui l'ont créé.",
+            "The keys of this desktop cannot be found: you can read, but not write.",
+            "Open the workspace on the desktop, and with the account, that created it.",
+        ),
+        OpError::UnsafeFolder(name) => [
+            format!("Une base de données ne peut pas vivre sans risque dans ce dossier ({name})."),
+            "Choisissez un dossier du disque de cet ordinateur.".into(),
+            format!("A database cannot live safely in this folder ({name})."),
+            "Choose a folder on this computer's own disk.".into(),
+        ],
+        OpError::File { path, error } => [
+            format!("Le fichier {path} n'a pas pu être lu ou écrit ({error})."),
+            "Vérifiez que le dossier existe et que vous pouvez y écrire, puis recommencez.".into(),
+            format!("The file {path} could not be read or written ({error})."),
+            "Check that the folder exists and that you may write to it, then try again.".into(),
+        ],
+        other => record_sentences(other),
+    }
+}
+
+fn record_sentences(error: &OpError) -> Four {
+    match error {
+        OpError::NotJson { line, reason } => [
+            format!("Ligne {line} : ce n'est pas du JSON valable ({reason})."),
+            "Corrigez cette ligne ; rien n'a été enregistré.".into(),
+            format!("Line {line}: this is not valid JSON ({reason})."),
+            "Correct that line; nothing was saved.".into(),
+        ],
+        OpError::UnknownKind(kind) => [
+            format!("Il n'y a pas de type « {kind} »."),
+            "Voyez la liste avec « essaim-cli schema ».".into(),
+            format!("There is no kind \"{kind}\"."),
+            "See the list with \"essaim-cli schema\".".into(),
+        ],
+        OpError::NotFound(id) => [
+            format!("« {id} » est introuvable."),
+            "Vérifiez l'identifiant ; il a peut-être été annulé ou mis à la corbeille.".into(),
+            format!("\"{id}\" cannot be found."),
+            "Check the id; it may have been undone or put in the trash.".into(),
+        ],
+        OpError::AlreadyThere(id) => [
+            format!("L'identifiant « {id} » est déjà pris."),
+            "Donnez-en un autre, ou modifiez l'élément existant.".into(),
+            format!("The id \"{id}\" is taken."),
+            "Give another one, or change the existing record.".into(),
+        ],
+        OpError::NotOurs(id) => [
+            format!("« {id} » appartient à une autre collectivité."),
+            "Adaptez-le : vous en ferez votre propre version.".into(),
+            format!("\"{id}\" belongs to another organisation."),
+            "Adapt it: that makes a version of your own.".into(),
+        ],
+        OpError::TooLarge { bytes } => [
+            format!(
+                "Cette fiche est trop longue ({} Kio ; 1 024 au plus).",
+                bytes / 1024
+            ),
+            "Raccourcissez un texte, ou joignez-le comme document.".into(),
+            format!(
+                "This record is too long ({} KiB; at most 1,024).",
+                bytes / 1024
+            ),
+            "Shorten a text, or attach it as a document.".into(),
+        ],
+        OpError::NoFile(path) => [
+            format!("Le fichier « {path} » est introuvable."),
+            "Vérifiez son nom et son dossier.".into(),
+            format!("The file \"{path}\" cannot be found."),
+            "Check its name and folder.".into(),
+        ],
+        OpError::FileTooLarge(path) => [
+            format!("Le fichier « {path} » est trop lourd (200 Mio au plus)."),
+            "Joignez une version plus légère, ou un lien.".into(),
+            format!("The file \"{path}\" is too large (200 MiB at most)."),
+            "Attach a lighter version, or a link.".into(),
+        ],
+        other => exchange_sentences(other),
+    }
+}
+
+fn exchange_sentences(error: &OpError) -> Four {
+    match error {
+        OpError::NothingToUndo => four(
+            "Il n'y a rien à annuler.",
+            "",
+            "There is nothing to undo.",
+            "",
+        ),
+        OpError::NothingToRedo => four(
+            "Il n'y a rien à rétablir.",
+            "",
+            "There is nothing to redo.",
+            "",
+        ),
+        OpError::SampleStays(title) => [
+            format!("« {title} » est un exemple : il ne quitte pas ce poste."),
+            "Adaptez-le d'abord pour en faire votre fiche.".into(),
+            format!("\"{title}\" is a sample: it does not leave this computer."),
+            "Adapt it first to make it your own sheet.".into(),
+        ],
+        OpError::KindStays(kind) => [
+            format!("Les éléments de type « {kind} » ne quittent jamais la collectivité."),
+            "Partagez plutôt une fiche solution.".into(),
+            format!("Records of kind \"{kind}\" never leave the organisation."),
+            "Share a solution sheet instead.".into(),
+        ],
+        OpError::NotPublished(title) => [
+            format!("« {title} » n'est pas publié."),
+            "Publiez la fiche, puis recommencez.".into(),
+            format!("\"{title}\" is not published."),
+            "Publish the sheet, then try again.".into(),
+        ],
+        OpError::NothingToExport => four(
+            "Rien de ce qui a été choisi ne peut partir.",
+            "Choisissez au moins une fiche publiée.",
+            "Nothing of what was chosen may leave.",
+            "Choose at least one published sheet.",
+        ),
+        OpError::BundleTooLarge { bytes } => [
+            format!(
+                "Le paquet pèserait {} Mio, plus que la limite demandée.",
+                bytes >> 20
+            ),
+            "Choisissez moins de fiches, ou une limite plus haute.".into(),
+            format!(
+                "The bundle would take {} MiB, more than the limit asked for.",
+                bytes >> 20
+            ),
+            "Choose fewer sheets, or a higher limit.".into(),
+        ],
+        OpError::UnknownSender(name) => [
+            format!("L'expéditeur « {name} » n'est pas encore accepté."),
+            "Assurez-vous que le fichier vient bien de lui, puis acceptez-le (--accept-unknown)."
+                .into(),
+            format!("The sender \"{name}\" is not accepted yet."),
+            "Make sure that the file is theirs, then accept them (--accept-unknown).".into(),
+        ],
+        OpError::PlanIsOld => four(
+            "L'espace de travail a changé depuis cet aperçu.",
+            "Regardez le nouvel aperçu, puis importez.",
+            "The workspace has changed since this preview.",
+            "Look at the new preview, then import.",
+        ),
+        OpError::NoImport(id) => [
+            format!("Il n'y a pas d'import « {id} »."),
+            "Voyez le registre des échanges.".into(),
+            format!("There is no import \"{id}\"."),
+            "See the exchange register.".into(),
+        ],
+        OpError::NoPlace(code) => [
+            format!("« {code} » ne désigne aucune collectivité connue."),
+            "Cherchez-la par son nom ou son code postal.".into(),
+            format!("\"{code}\" names no known organisation."),
+            "Look it up by name or postcode.".into(),
+        ],
+        _ => four(
+            "L'opération a été arrêtée.",
+            "Rien n'a changé.",
+            "The operation was stopped.",
+            "Nothing has changed.",
+        ),
+    }
+}
+
+fn store_sentences(error: &StoreError) -> Four {
+    match error {
+        StoreError::Missing(_) => four(
+            "Il n'y a pas d'espace de travail ici.",
+            "Créez-en un, ou choisissez un autre dossier.",
+            "There is no workspace here.",
+            "Create one, or choose another folder.",
+        ),
+        StoreError::AlreadyThere(_) => four(
+            "Il y a déjà un espace de travail dans ce dossier.",
+            "Ouvrez-le, ou choisissez un autre dossier.",
+            "There already is a workspace in this folder.",
+            "Open it, or choose another folder.",
+        ),
+        StoreError::NotAWorkspace => four(
+            "Ce fichier n'est pas un espace de travail d'Essaim.",
+            "Il n'a pas été touché. Choisissez le bon dossier ou restaurez une sauvegarde.",
+            "This file is not an Essaim workspace.",
+            "It was not touched. Choose the right folder or restore a backup.",
+        ),
+        StoreError::TooRecent { .. } => four(
+            "Cet espace de travail a été ouvert par une version plus récente d'Essaim.",
+            "Installez la dernière version. Rien n'a été touché.",
+            "This workspace was opened by a later version of Essaim.",
+            "Install the latest version. Nothing was touched.",
+        ),
+        StoreError::Corrupt(_) | StoreError::Body(_) => four(
+            "La base de données est abîmée.",
+            "Gardez le dossier tel quel et restaurez une sauvegarde à côté.",
+            "The database is damaged.",
+            "Keep the folder as it is and restore a backup beside it.",
+        ),
+        StoreError::ReadOnly => four(
+            "L'espace de travail est protégé en écriture.",
+            "Demandez le droit d'écrire dans ce dossier, ou copiez-le ailleurs.",
+            "The workspace is write-protected.",
+            "Ask for the right to write to this folder, or copy it elsewhere.",
+        ),
+        StoreError::Busy => four(
+            "Un autre programme utilise la base de données.",
+            "Fermez l'autre fenêtre, ou attendez la fin de la sauvegarde, puis recommencez.",
+            "Another program is using the database.",
+            "Close the other window, or wait for the backup to end, then try again.",
+        ),
+        StoreError::DiskFull => four(
+            "Le disque est plein : rien n'a été enregistré, rien n'est perdu.",
+            "Libérez de la place, puis recommencez.",
+            "The disk is full: nothing was saved, nothing is lost.",
+            "Free some space, then try again.",
+        ),
+        StoreError::Changed => exchange_sentences(&OpError::PlanIsOld),
+        StoreError::Io(error) => [
+            format!("Un fichier n'a pas pu être lu ou écrit ({error})."),
+            "Vérifiez le disque, puis recommencez.".into(),
+            format!("A file could not be read or written ({error})."),
+            "Check the disk, then try again.".into(),
+        ],
+        StoreError::Sqlite(error) => [
+            format!("La base de données a répondu : {error}."),
+            "Relancez Essaim ; si cela continue, vérifiez l'espace de travail.".into(),
+            format!("The database answered: {error}."),
+            "Start Essaim again; if it goes on, check the workspace.".into(),
+        ],
+    }
+}
+
+fn refusal_sentences(refusal: &Refusal) -> Four {
+    let what = refusal.what().unwrap_or("").to_owned();
+    match refusal {
+        Refusal::NotABundle { looks_like } => not_a_bundle(*looks_like),
+        Refusal::Unreadable { cause, .. } => [
+            format!("Le fichier n'a pas pu être lu ({cause})."),
+            "Si la clé USB a été retirée, remettez-la et recommencez.".into(),
+            format!("The file could not be read ({cause})."),
+            "If the stick was pulled out, put it back and try again.".into(),
+        ],
+        Refusal::Incomplete { .. } => [
+            format!("Le paquet est incomplet : il manque {what}."),
+            "Demandez à l'expéditeur de l'envoyer à nouveau.".into(),
+            format!("The bundle is incomplete: {what} is missing."),
+            "Ask the sender to send it again.".into(),
+        ],
+        Refusal::Dangerous { danger, .. } => dangerous(*danger),
+        Refusal::TooLarge { value, limit, .. } => [
+            format!("Le paquet dépasse une limite ({what} : {value}, au plus {limit})."),
+            "Demandez à l'expéditeur un envoi en plusieurs paquets.".into(),
+            format!("The bundle is over a limit ({what}: {value}, at most {limit})."),
+            "Ask the sender to send it as several bundles.".into(),
+        ],
+        Refusal::TooRecent { .. } => four(
+            "Ce paquet a été écrit par une version plus récente d'Essaim.",
+            "Installez la dernière version, puis ouvrez-le à nouveau.",
+            "This bundle was written by a later version of Essaim.",
+            "Install the latest version, then open it again.",
+        ),
+        Refusal::Altered { .. } | Refusal::Revision { .. } => [
+            format!("Le paquet a été modifié depuis sa signature ({what})."),
+            "Ne vous y fiez pas ; demandez à l'expéditeur de l'envoyer à nouveau.".into(),
+            format!("The bundle was changed since it was signed ({what})."),
+            "Do not rely on it; ask the sender to send it again.".into(),
+        ],
+    }
+}
+
+fn not_a_bundle(looks_like: LooksLike) -> Four {
+    let (fr, en) = match looks_like {
+        LooksLike::Empty => ("il est vide", "it is empty"),
+        LooksLike::Pdf => ("c'est un PDF sans paquet", "it is a PDF without a bundle"),
+        LooksLike::Mail => ("c'est un message électronique", "it is an e-mail"),
+        LooksLike::Zip => ("c'est une archive ordinaire", "it is an ordinary archive"),
+        LooksLike::Unknown => (
+            "son contenu est d'une autre nature",
+            "its content is of another kind",
+        ),
+    };
+    [
+        format!("Ce fichier n'est pas un paquet Essaim : {fr}."),
+        "Enregistrez d'abord la pièce jointe « .essaim », puis ouvrez-la.".into(),
+        format!("This file is not an Essaim bundle: {en}."),
+        "First save the \".essaim\" attachment, then open it.".into(),
+    ]
+}
+
+fn dangerous(danger: Danger) -> Four {
+    let name = danger.name();
+    [
+        format!("Ce fichier pourrait être dangereux ({name}) : il n'a pas été ouvert."),
+        "Ne l'ouvrez pas avec un autre programme ; prévenez l'expéditeur.".into(),
+        format!("This file could be dangerous ({name}): it was not opened."),
+        "Do not open it with another program; tell the sender.".into(),
+    ]
+}
+
+fn write_sentences(error: &WriteError) -> Four {
+    match error {
+        WriteError::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => {
+            store_sentences(&StoreError::DiskFull)
+        }
+        WriteError::Cancelled => exchange_sentences(&OpError::Cancelled),
+        other => [
+            format!("Le paquet n'a pas pu être écrit ({other})."),
+            "Vérifiez le dossier ou la clé, puis recommencez.".into(),
+            format!("The bundle could not be written ({other})."),
+            "Check the folder or the stick, then try again.".into(),
+        ],
+    }
+}
+
+fn invalid_sentences(errors: &[Located]) -> Four {
+    let list = |language| {
+        let several = errors.iter().any(|located| located.document > 1);
+        let lines = errors.iter().map(|located| {
+            let place = if several {
+                format!("{}:{}", located.document, located.error.at)
+            } else {
+                located.error.at.clone()
+            };
+            format!("{place} : {}", problem(&located.error.problem, language))
+        });
+        lines.collect::<Vec<_>>().join(" · ")
+    };
+    [
+        format!("Rien n'a été enregistré. {}", list(Language::French)),
+        "Corrigez ces valeurs, puis recommencez.".into(),
+        format!("Nothing was saved. {}", list(Language::English)),
+        "Correct these values, then try again.".into(),
+    ]
+}
+
+fn problem(problem: &Problem, language: Language) -> String {
+    let fr = language == Language::French;
+    let pick = |french: &str, english: &str| {
+        if fr {
+            french.to_owned()
+        } else {
+            english.to_owned()
+        }
+    };
+    match problem {
+        Problem::UnknownField => pick("champ inconnu", "unknown field"),
+        Problem::WrongType { expected } => pick(
+            &format!("valeur attendue : {expected}"),
+            &format!("expected {expected}"),
+        ),
+        Problem::TooLong { max, length } => pick(
+            &format!("trop long ({length} caractères, {max} au plus)"),
+            &format!("too long ({length} characters, at most {max})"),
+        ),
+        Problem::BadDate => pick(
+            "date attendue, comme 2026-11-23",
+            "expected a day such as 2026-11-23",
+        ),
+        Problem::BadDecimal => pick(
+            "nombre décimal attendu, comme 1234.50",
+            "expected a decimal such as 1234.50",
+        ),
+        Problem::BadChoice { allowed } => {
+            let allowed = allowed.join(", ");
+            pick(
+                &format!("valeurs possibles : {allowed}"),
+                &format!("one of: {allowed}"),
+            )
+        }
+        Problem::BadCode => pick("code mal formé", "malformed code"),
+        Problem::BadId => pick("identifiant mal formé", "malformed id"),
+        Problem::RepeatedId => pick("identifiant en double", "repeated id"),
+        Problem::MissingTitle => pick("titre manquant", "missing title"),
+    }
+}

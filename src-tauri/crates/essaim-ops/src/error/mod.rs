@@ -1,0 +1,176 @@
+//! Why a use case was refused: one type, each case with a code, a sentence and a next action in both languages.
+
+mod messages;
+
+use essaim_model::document::FieldError;
+use essaim_store::StoreError;
+
+use crate::machine::KeystoreError;
+
+/// A language of messages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Language {
+    /// French.
+    #[default]
+    French,
+    /// English.
+    English,
+}
+
+/// What happened, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// What happened.
+    pub what: String,
+    /// What to do, where something can be done.
+    pub action: String,
+}
+
+/// Why a use case was refused. Nothing was changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum OpError {
+    /// The workspace could not be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The keystore could not be used.
+    #[error(transparent)]
+    Keystore(#[from] KeystoreError),
+    /// The keys of this desktop are not in the keystore.
+    #[error("the keys of this desktop are missing")]
+    KeysMissing,
+    /// The database lies on a network share or in a synchronised folder.
+    #[error("a database must not lie on {0}")]
+    UnsafeFolder(String),
+    /// The input is not JSON.
+    #[error("line {line}: not JSON: {reason}")]
+    NotJson {
+        /// Line of the input, from 1.
+        line: usize,
+        /// What the parser says.
+        reason: String,
+    },
+    /// Values that the schema refuses, all of them.
+    #[error("{} invalid values", .0.len())]
+    Invalid(Vec<Located>),
+    /// No kind of that name, or one that people do not write.
+    #[error("no kind {0}")]
+    UnknownKind(String),
+    /// No record of that id.
+    #[error("no record {0}")]
+    NotFound(String),
+    /// The id is taken.
+    #[error("record {0} is there already")]
+    AlreadyThere(String),
+    /// The record belongs to another organisation, or ships with the program.
+    #[error("record {0} belongs to another organisation")]
+    NotOurs(String),
+    /// The record would be larger than a revision may be.
+    #[error("{bytes} bytes are more than a record may have")]
+    TooLarge {
+        /// Its size in bytes.
+        bytes: usize,
+    },
+    /// A file that was to be attached is not there.
+    #[error("no file {0}")]
+    NoFile(String),
+    /// A file is larger than an attachment may be.
+    #[error("{0} is too large")]
+    FileTooLarge(String),
+    /// A file could not be read or written.
+    #[error("{path}: {error}")]
+    File {
+        /// Which.
+        path: String,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// There is nothing to undo.
+    #[error("nothing to undo")]
+    NothingToUndo,
+    /// There is nothing to redo.
+    #[error("nothing to redo")]
+    NothingToRedo,
+    /// Samples never leave.
+    #[error("{0} is a sample")]
+    SampleStays(String),
+    /// The record's kind never leaves.
+    #[error("records of kind {0} never leave")]
+    KindStays(String),
+    /// The record has no published revision.
+    #[error("{0} is not published")]
+    NotPublished(String),
+    /// Nothing was chosen that may leave.
+    #[error("nothing to export")]
+    NothingToExport,
+    /// The bundle would be larger than asked.
+    #[error("the bundle would take {bytes} bytes")]
+    BundleTooLarge {
+        /// Its size in bytes.
+        bytes: u64,
+    },
+    /// The bundle was refused.
+    #[error("the bundle was refused: {0}")]
+    Refused(#[from] essaim_bundle::Refusal),
+    /// The bundle could not be written.
+    #[error("the bundle could not be written: {0}")]
+    Unwritten(#[from] essaim_bundle::WriteError),
+    /// The sender is unknown, and the caller did not accept that.
+    #[error("the sender is unknown")]
+    UnknownSender(String),
+    /// What was planned is for an older state of the workspace.
+    #[error("the workspace has changed since the plan was made")]
+    PlanIsOld,
+    /// No import of that id.
+    #[error("no import {0}")]
+    NoImport(String),
+    /// No commune or intercommunality of that code.
+    #[error("no place {0}")]
+    NoPlace(String),
+    /// The person stopped it.
+    #[error("cancelled")]
+    Cancelled,
+}
+
+/// A wrong value, with the document it is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// Which document of the input, from 1.
+    pub document: usize,
+    /// What is wrong in it.
+    pub error: FieldError,
+}
+
+impl OpError {
+    /// Wraps errors of one document.
+    pub(crate) fn invalid(document: usize, errors: Vec<FieldError>) -> Self {
+        OpError::Invalid(
+            errors
+                .into_iter()
+                .map(|error| Located { document, error })
+                .collect(),
+        )
+    }
+
+    /// A file error, told apart where the person can do something about it.
+    pub fn file(path: &std::path::Path, error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+                OpError::Store(StoreError::DiskFull)
+            }
+            _ => OpError::File {
+                path: path.display().to_string(),
+                error,
+            },
+        }
+    }
+
+    /// The code by which scripts and the window know the case.
+    pub fn code(&self) -> &'static str {
+        messages::code(self)
+    }
+
+    /// What happened and what to do, for people.
+    pub fn message(&self, language: Language) -> Message {
+        messages::message(self, language)
+    }
+}

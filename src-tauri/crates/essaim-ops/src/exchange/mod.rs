@@ -1,0 +1,208 @@
+//! Exchange: what leaves and how it is written; what arrives, what it would change, and taking it in as one step.
+
+mod apply;
+mod export;
+mod incoming;
+mod inspect;
+mod leaving;
+mod plan;
+mod register;
+
+use std::path::PathBuf;
+
+use essaim_bundle::Refusal;
+use essaim_model::{OrganisationId, RecordId};
+
+use crate::record::HistoryChange;
+use crate::sender::Sender;
+
+pub use essaim_bundle::Limits;
+pub use inspect::{inspect, verify};
+pub use leaving::{Leaving, LeavingField, LeavingFile, LeftOut, Reason, Why};
+pub use register::Register;
+
+/// Follows long work, and may stop it.
+pub trait Progress: Sync {
+    /// So many of so many steps are done.
+    fn report(&self, done: u64, total: u64);
+
+    /// Whether the person wants it to stop. Asked often; then nothing of the work stays.
+    fn is_cancelled(&self) -> bool;
+}
+
+/// Nobody watches.
+pub struct Silent;
+
+impl Progress for Silent {
+    fn report(&self, _: u64, _: u64) {}
+
+    fn is_cancelled(&self) -> bool {
+        false
+    }
+}
+
+/// What is to leave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Selection {
+    /// These records.
+    Records(Vec<String>),
+    /// All records of ours of a kind.
+    Kind(String),
+    /// All that may leave.
+    All,
+}
+
+/// How it is to leave.
+#[derive(Debug, Clone)]
+pub struct ExportRequest {
+    /// What.
+    pub selection: Selection,
+    /// Publish drafts that were named first.
+    pub publish: bool,
+    /// The caps to keep to.
+    pub limits: Limits,
+    /// The greatest size of the file, in bytes.
+    pub max_size: Option<u64>,
+}
+
+/// Exactly what would leave.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ExportPreview {
+    /// The records, those chosen first.
+    pub records: Vec<Leaving>,
+    /// The files.
+    pub attachments: Vec<LeavingFile>,
+    /// What stays, and why.
+    pub left_out: Vec<LeftOut>,
+    /// About how much the bundle will take, in bytes, before compression.
+    pub bytes: u64,
+    /// Ids of chosen records that are not published yet.
+    pub unpublished: Vec<String>,
+}
+
+/// A bundle that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exported {
+    /// Its id.
+    pub bundle_id: String,
+    /// The file.
+    pub file: PathBuf,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// What is in it, and what stayed.
+    pub preview: ExportPreview,
+}
+
+/// A record in a bundle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanEntry {
+    /// Whose it is.
+    pub owner: OrganisationId,
+    /// Its id.
+    pub id: RecordId,
+    /// Its kind.
+    pub kind: String,
+    /// What people call it.
+    pub title: String,
+    /// For updates: what changes, field by field.
+    pub changes: Vec<HistoryChange>,
+}
+
+/// What an import would do. Nothing has been written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// Records that are new here.
+    pub fresh: Vec<PlanEntry>,
+    /// Records that it takes further.
+    pub updated: Vec<PlanEntry>,
+    /// Records that are here already.
+    pub known: Vec<PlanEntry>,
+    /// Records that were written without having seen what is here.
+    pub conflicts: Vec<PlanEntry>,
+    /// Parts that do not hold.
+    pub refused: Vec<Refusal>,
+    /// Attachments that come in another bundle: name and size in bytes.
+    pub missing_attachments: Vec<(String, u64)>,
+}
+
+/// A bundle that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incoming {
+    /// The file.
+    pub file: PathBuf,
+    /// The bundle's id.
+    pub bundle_id: String,
+    /// `conforming` or `repackaged`.
+    pub container: &'static str,
+    /// `share` or `feedback`.
+    pub purpose: &'static str,
+    /// Who signed it; name and codes are claims.
+    pub sender: Sender,
+    /// When its content was imported before and still counts, milliseconds since 1970-01-01 UTC.
+    pub already_received_ms: Option<u64>,
+    /// What an import would do, or did.
+    pub plan: Plan,
+    /// Names of entries that no one signed; they were not read.
+    pub ignored: Vec<String>,
+    /// The state of the workspace for which the plan holds.
+    pub(crate) version: i64,
+}
+
+/// An import that was carried out, or found to have been before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// Its id in the register.
+    pub import_id: String,
+    /// What came in.
+    pub incoming: Incoming,
+}
+
+/// A part of a file and whether it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartVerdict {
+    /// Its path in the container, with the pair's number for a revision.
+    pub name: String,
+    /// Why it does not hold; `None` when it does.
+    pub refusal: Option<Refusal>,
+}
+
+/// What a file holds, without a workspace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inspection {
+    /// `conforming` or `repackaged`.
+    pub container: &'static str,
+    /// The bundle's id.
+    pub bundle_id: String,
+    /// `share` or `feedback`.
+    pub purpose: &'static str,
+    /// Who signed it; name and codes are claims.
+    pub sender_id: OrganisationId,
+    /// The name it gives itself.
+    pub sender_name: String,
+    /// The Insee code it gives itself.
+    pub sender_insee: Option<String>,
+    /// Its records: id, kind and title.
+    pub records: Vec<(String, String, String)>,
+    /// Its entries: path and size in bytes.
+    pub entries: Vec<(String, u64)>,
+    /// Attachments that come in another bundle: name and size in bytes.
+    pub missing_attachments: Vec<(String, u64)>,
+}
+
+/// The verdict on each part of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verification {
+    /// `conforming`, `repackaged`, or `dangerous`.
+    pub container: &'static str,
+    /// Who signed it, when that could be told: id, name and Insee code.
+    pub sender: Option<(OrganisationId, String, Option<String>)>,
+    /// Every part.
+    pub parts: Vec<PartVerdict>,
+}
+
+impl Verification {
+    /// Whether every part holds.
+    pub fn is_valid(&self) -> bool {
+        self.container != "dangerous" && self.parts.iter().all(|part| part.refusal.is_none())
+    }
+}

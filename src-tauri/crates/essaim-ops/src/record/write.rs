@@ -1,0 +1,93 @@
+//! Writes parts of a record: what is named changes, what is not named stays.
+
+use essaim_model::document::{self, ChildDocument};
+use essaim_model::{RecordId, schema};
+use essaim_store::{RecordKey, RecordRef, Trust};
+use serde_json::{Map, Value as Json};
+
+use super::add::{create_child, writable};
+use crate::transact::{Mutation, Op, Session};
+use crate::{OpError, Workspace};
+
+impl Workspace {
+    /// Applies a partial document to a record of ours. Child lists (`indicators`, `journal`…) are matched by id: a known
+    /// one is written, a new one created, one with `"deleted": true` goes to the trash.
+    ///
+    /// # Errors
+    /// All that is wrong with the document; nothing is changed then.
+    pub fn set(&self, id: &str, patch: &Map<String, Json>) -> Result<Mutation<()>, OpError> {
+        self.transact(Op::RecordWritten, |session| {
+            let record = own_record(session, id)?;
+            patch_one(session, &record, patch)?;
+            for name in patch.keys() {
+                session.tx.drop_draft(id, name)?;
+            }
+            let title = session
+                .view()
+                .entry(record.rec)?
+                .map(|entry| entry.title)
+                .unwrap_or_default();
+            Ok(((), title))
+        })
+    }
+}
+
+/// The record of ours with that id.
+pub(crate) fn own_record(session: &Session<'_>, id: &str) -> Result<RecordRef, OpError> {
+    let not_found = || OpError::NotFound(id.to_owned());
+    let record = session
+        .view()
+        .find(&RecordId::new(id).map_err(|_| not_found())?)?
+        .ok_or_else(not_found)?;
+    if record.trust == Trust::Own {
+        Ok(record)
+    } else {
+        Err(OpError::NotOurs(id.to_owned()))
+    }
+}
+
+fn patch_one(
+    session: &mut Session<'_>,
+    record: &RecordRef,
+    patch: &Map<String, Json>,
+) -> Result<(), OpError> {
+    let kind =
+        schema::kind(&record.kind).ok_or_else(|| OpError::UnknownKind(record.kind.clone()))?;
+    let machine = session.workspace.machine().clone();
+    let current = session
+        .view()
+        .state(record.rec)?
+        .unwrap_or_default()
+        .displayed(machine.clock.now_ms());
+    let mut fields = patch.clone();
+    fields.remove("id");
+    let (changes, children) = document::patch(kind, &current, &fields, &mut || machine.item_id())
+        .map_err(|errors| OpError::invalid(1, errors))?;
+    session.write(record, &changes)?;
+    children
+        .into_iter()
+        .try_for_each(|child| patch_child(session, record, child))
+}
+
+fn patch_child(
+    session: &mut Session<'_>,
+    parent: &RecordRef,
+    child: ChildDocument,
+) -> Result<(), OpError> {
+    writable(child.kind)?;
+    let known = match child.id.as_deref().map(RecordId::new) {
+        Some(Ok(id)) => session.view().record(&RecordKey {
+            owner: parent.key.owner,
+            id,
+        })?,
+        _ => None,
+    };
+    let Some(record) = known else {
+        return create_child(session, child, &parent.key.id);
+    };
+    let mut document = child.document;
+    if document.remove("deleted") == Some(Json::Bool(true)) {
+        document.insert("trashed".to_owned(), Json::Bool(true));
+    }
+    patch_one(session, &record, &document)
+}

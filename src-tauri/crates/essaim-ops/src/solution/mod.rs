@@ -1,0 +1,6 @@
+//! Solution sheets: publish and withdraw, adapt, adopt as a project, write one from a project.
+
+mod adapt;
+mod adopt;
+mod capitalise;
+mod publish;

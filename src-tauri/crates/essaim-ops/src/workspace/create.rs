@@ -1,0 +1,171 @@
+//! First start: who we are, keys, a card, an empty workspace or one with the starter content.
+
+use std::path::Path;
+
+use essaim_model::RecordId;
+use essaim_revision::{CertificateEnvelope, DeviceKey, RootKey};
+use essaim_store::{Store, StoreError};
+
+use super::{Agent, Workspace, identity};
+use crate::machine::{Machine, Storage};
+use crate::transact::{Op, leaves};
+use crate::{OpError, place};
+
+/// What one is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// A commune, by its Insee code.
+    Commune(String),
+    /// An intercommunality, by its SIREN.
+    Intercommunality(String),
+    /// Another body, by its name.
+    Other(String),
+}
+
+/// What a new workspace is made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewWorkspace {
+    /// What one is.
+    pub who: Who,
+    /// Who sits at this desktop.
+    pub agent: Agent,
+}
+
+/// The organisation's card.
+struct Card {
+    name: String,
+    insee: Option<String>,
+    siren: Option<String>,
+    department: String,
+    population: Option<u32>,
+}
+
+impl Workspace {
+    /// Creates a workspace in a folder that holds none, with new keys.
+    ///
+    /// # Errors
+    /// There is one already, the folder is no place for a database, the code is unknown, or something cannot be written.
+    pub fn create(
+        folder: &Path,
+        new: &NewWorkspace,
+        machine: Machine,
+    ) -> Result<Workspace, OpError> {
+        match machine.files.storage(folder) {
+            Storage::Local => {}
+            Storage::Network => return Err(OpError::UnsafeFolder("network".to_owned())),
+            Storage::Synced(name) => return Err(OpError::UnsafeFolder(name)),
+        }
+        let card = card(&new.who)?;
+        let store = Store::create(folder)?;
+        let workspace = Workspace::new(store, machine)?;
+        match workspace.furnish(&card, &new.agent) {
+            Ok(()) => Ok(workspace),
+            Err(error) => {
+                drop(workspace);
+                remove_unfinished(folder);
+                Err(error)
+            }
+        }
+    }
+
+    fn furnish(&self, card: &Card, agent: &Agent) -> Result<(), OpError> {
+        let root = RootKey::from_seed(&self.machine().seed());
+        let device = DeviceKey::from_seed(&self.machine().seed());
+        let organisation = root.public().organisation();
+        let id = self.machine().record_id();
+        let keystore = &self.machine().keystore;
+        keystore.save(&identity::root_secret(organisation), &root.to_seed())?;
+        keystore.save(&identity::device_secret(&id), &device.to_seed())?;
+        let now_ms = self.machine().clock.now_ms();
+        let envelope = CertificateEnvelope::issue(&root, &device.public(), now_ms);
+        let certificate = envelope
+            .verify()
+            .map_err(|error| StoreError::Corrupt(error.to_string()))?;
+        self.writer().transaction(now_ms, |tx| {
+            tx.set_meta("workspace", &id)?;
+            tx.set_meta("organisation", &organisation.to_string())?;
+            tx.add_certificate(&certificate, &envelope)?;
+            tx.set_own(organisation)
+        })?;
+        self.refresh_reference()?;
+        self.write_card(card)?;
+        self.set_agent(agent)?;
+        Ok(self.forget_operations()?)
+    }
+
+    fn write_card(&self, card: &Card) -> Result<(), OpError> {
+        let organisation = self.organisation()?;
+        self.transact(Op::AgentChanged, |session| {
+            let id = RecordId::new(organisation.to_string()).map_err(|_| OpError::KeysMissing)?;
+            let mut named = leaves([("title", card.name.as_str().into())]);
+            let population = card.population.map(|count| count.to_string());
+            let optional = [
+                ("insee", card.insee.clone()),
+                ("siren", card.siren.clone()),
+                (
+                    "department",
+                    Some(card.department.clone()).filter(|d| !d.is_empty()),
+                ),
+                ("population", population),
+            ];
+            for (name, value) in optional {
+                named.extend(
+                    value
+                        .map(|value| leaves([(name, value.into())]))
+                        .unwrap_or_default(),
+                );
+            }
+            session.put("organisation", id, named)?;
+            Ok(((), card.name.clone()))
+        })?;
+        Ok(())
+    }
+
+    /// Making the workspace is no step to undo.
+    fn forget_operations(&self) -> Result<(), StoreError> {
+        let now_ms = self.machine().clock.now_ms();
+        self.writer()
+            .transaction(now_ms, |tx| tx.forget_operations())
+    }
+}
+
+fn card(who: &Who) -> Result<Card, OpError> {
+    let unknown = |code: &str| OpError::NoPlace(code.to_owned());
+    match who {
+        Who::Commune(insee) => {
+            let place = place::commune(insee).ok_or_else(|| unknown(insee))?;
+            Ok(Card {
+                name: place.name,
+                insee: Some(place.code),
+                siren: None,
+                department: place.department_name,
+                population: place.population,
+            })
+        }
+        Who::Intercommunality(siren) => {
+            let place = place::intercommunality(siren).ok_or_else(|| unknown(siren))?;
+            Ok(Card {
+                name: place.name,
+                insee: None,
+                siren: Some(place.code),
+                department: place.department_name,
+                population: place.population,
+            })
+        }
+        Who::Other(name) if !name.trim().is_empty() => Ok(Card {
+            name: name.trim().to_owned(),
+            insee: None,
+            siren: None,
+            department: String::new(),
+            population: None,
+        }),
+        Who::Other(name) => Err(unknown(name)),
+    }
+}
+
+/// Takes away the files of a workspace that was never finished; it held nothing of anybody's.
+fn remove_unfinished(folder: &Path) {
+    for name in ["essaim.db", "essaim.db-wal", "essaim.db-shm"] {
+        drop(std::fs::remove_file(folder.join(name)));
+    }
+}

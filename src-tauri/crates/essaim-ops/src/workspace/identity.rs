@@ -1,0 +1,134 @@
+//! Who we are: the organisation, this desktop, its key from the keystore, the person who sits at it.
+
+use essaim_model::{DeviceId, OrganisationId, RecordId, Value};
+use essaim_revision::{DeviceKey, RootKey};
+use essaim_store::RecordKey;
+
+use super::Workspace;
+use crate::transact::{Mutation, Op, leaves};
+use crate::{OpError, Tag};
+
+/// The organisation and this desktop.
+#[derive(Debug, Clone)]
+pub struct Identity {
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// This desktop.
+    pub device: DeviceId,
+    pub(crate) device_key: DeviceKey,
+}
+
+/// The person who sits at a desktop.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Agent {
+    /// Name.
+    pub person: String,
+    /// Service.
+    pub service: String,
+}
+
+pub(super) fn device_secret(workspace: &str) -> String {
+    format!("device-{workspace}")
+}
+
+pub(super) fn root_secret(organisation: OrganisationId) -> String {
+    format!("root-{organisation}")
+}
+
+impl Workspace {
+    /// The organisation whose workspace this is.
+    ///
+    /// # Errors
+    /// The workspace cannot be read.
+    pub fn organisation(&self) -> Result<OrganisationId, OpError> {
+        let id = self.reader().view().meta("organisation")?;
+        id.and_then(|id| id.parse().ok())
+            .ok_or(OpError::Store(essaim_store::StoreError::NotAWorkspace))
+    }
+
+    /// The keys with which this desktop writes.
+    ///
+    /// # Errors
+    /// They are not in the keystore, or it cannot be used.
+    pub fn identity(&self) -> Result<Identity, OpError> {
+        let organisation = self.organisation()?;
+        let workspace = self.reader().view().meta("workspace")?.unwrap_or_default();
+        let seed = self
+            .machine()
+            .keystore
+            .load(&device_secret(&workspace))?
+            .ok_or(OpError::KeysMissing)?;
+        let seed: [u8; 32] = seed.try_into().map_err(|_| OpError::KeysMissing)?;
+        let device_key = DeviceKey::from_seed(&seed);
+        Ok(Identity {
+            organisation,
+            device: device_key.public().device(),
+            device_key,
+        })
+    }
+
+    /// The organisation's root key, for new desktops.
+    ///
+    /// # Errors
+    /// It is not in the keystore, or it cannot be used.
+    pub fn root_key(&self) -> Result<RootKey, OpError> {
+        let secret = self
+            .machine()
+            .keystore
+            .load(&root_secret(self.organisation()?))?;
+        let seed: [u8; 32] = secret
+            .and_then(|s| s.try_into().ok())
+            .ok_or(OpError::KeysMissing)?;
+        Ok(RootKey::from_seed(&seed))
+    }
+
+    /// Who sits at a desktop of ours.
+    ///
+    /// # Errors
+    /// The workspace cannot be read.
+    pub fn agent(&self, device: DeviceId) -> Result<Agent, OpError> {
+        let owner = self.organisation()?;
+        let store = self.reader();
+        let view = store.view();
+        let Ok(id) = RecordId::new(device.to_string()) else {
+            return Ok(Agent::default());
+        };
+        let Some(record) = view.record(&RecordKey { owner, id })? else {
+            return Ok(Agent::default());
+        };
+        let leaves = view
+            .state(record.rec)?
+            .unwrap_or_default()
+            .displayed(self.machine().clock.now_ms());
+        let text = |name: &str| {
+            leaves
+                .get(name)
+                .and_then(Value::as_text)
+                .unwrap_or_default()
+                .to_owned()
+        };
+        Ok(Agent {
+            person: text("title"),
+            service: text("service"),
+        })
+    }
+
+    /// Changes who sits at this desktop.
+    ///
+    /// # Errors
+    /// The workspace cannot be written.
+    pub fn set_agent(&self, agent: &Agent) -> Result<Mutation<()>, OpError> {
+        let device = self.identity()?.device;
+        self.transact(Op::AgentChanged, |session| {
+            let id = RecordId::new(device.to_string()).map_err(|_| OpError::KeysMissing)?;
+            let named = leaves([
+                ("title", agent.person.as_str().into()),
+                ("service", agent.service.as_str().into()),
+                ("device", device.to_string().into()),
+            ]);
+            session.put("agent", id, named)?;
+            session.tag(Tag::Settings);
+            Ok(((), agent.person.clone()))
+        })
+    }
+}
