@@ -135,18 +135,43 @@ pub fn file_size(bytes: u64, language: Language) -> String {
 /// nothing: no change to speak of from zero, or no numbers.
 pub fn change(before: &str, after: &str, unit: &str, language: Language) -> Option<String> {
     let (from, to) = (scaled(before)?, scaled(after)?);
-    let (value, unit) = if unit.trim() == "%" {
-        (rounded(to - from, SCALE), "points")
-    } else if from == 0 {
-        return None;
-    } else {
-        (rounded((to - from) * 100, from.abs()), "%")
-    };
-    let sign = if value > 0 { "+" } else { "" };
+    if unit.trim() == "%" {
+        return Some(points(rounded((to - from) * 10, SCALE), language));
+    }
+    let percent = rounded(
+        (to - from) * 100,
+        Some(from.abs()).filter(|from| *from > 0)?,
+    );
     Some(format!(
-        "{sign}{}",
-        measure(&value.to_string(), unit, language)
+        "{}{}",
+        sign(percent),
+        measure(&percent.to_string(), "%", language)
     ))
+}
+
+/// A difference of percentages, given in tenths of a point.
+fn points(tenths: i128, language: Language) -> String {
+    let amount = tenths.abs();
+    let text = match amount % 10 {
+        0 => (amount / 10).to_string(),
+        tenth => format!("{}.{tenth}", amount / 10),
+    };
+    let is_one = match language {
+        Language::French => amount < 20,
+        Language::English => amount == 10,
+    };
+    let minus = if tenths < 0 { "-" } else { "" };
+    let unit = if is_one { "point" } else { "points" };
+    format!(
+        "{}{}",
+        sign(tenths),
+        measure(&format!("{minus}{text}"), unit, language)
+    )
+}
+
+/// The sign that [`number`] does not write.
+fn sign(value: i128) -> &'static str {
+    if value > 0 { "+" } else { "" }
 }
 
 /// Which of two decimals is greater; `None` when one is no decimal.
@@ -270,7 +295,7 @@ mod tests {
         assert_eq!(change("10", "15", "", English).as_deref(), Some("+50%"));
         assert_eq!(
             change("12", "9.5", "%", French).as_deref(),
-            Some("\u{2212}3\u{202f}points")
+            Some("\u{2212}2,5\u{202f}points")
         );
         assert_eq!(
             change("-4", "-6", "", French).as_deref(),

@@ -91,9 +91,9 @@ fn figure(measured: &Measured<'_>) -> Option<String> {
         unit => format!("<span class=\"unit\">{}</span>", escape::html(unit)),
     };
     Some(format!(
-        "<div class=\"figure\"><dt>{}</dt><dd><p class=\"values\"><span class=\"hidden\">de </span><span class=\"from\">{from}</span>\
-         <span class=\"arrow\" aria-hidden=\"true\">→</span><span class=\"hidden\"> à </span><span class=\"to\">{to}</span>{unit}</p>\
-         {}<p class=\"soft small\">{} → {}</p></dd></div>\n",
+        "<div class=\"figure\"><dt>{}</dt><dd><p class=\"from\"><span class=\"hidden\">de </span>{from} \
+         <span class=\"arrow\" aria-hidden=\"true\">→</span></p><p class=\"to\"><span class=\"hidden\">à </span>\
+         <strong>{to}</strong> {unit}</p>{}<p class=\"soft small dates\">{} → {}</p></dd></div>\n",
         escape::html(measured.name),
         change(measured, first, last),
         day(first),

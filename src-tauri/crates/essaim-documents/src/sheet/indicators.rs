@@ -127,12 +127,13 @@ fn table(fields: &[Field], measured: &Measured<'_>) -> String {
     if rows.is_empty() {
         return format!("<p>{caption}</p>\n");
     }
+    let narrow = if columns.is_empty() { " narrow" } else { "" };
     let heads: String = columns
         .iter()
         .map(|(_, label)| format!("<th scope=\"col\">{label}</th>"))
         .collect();
     format!(
-        "<div class=\"scroll\"><table>\n<caption>{caption}</caption>\n<thead><tr><th scope=\"col\">Date</th>\
+        "<div class=\"scroll\"><table class=\"readings{narrow}\">\n<caption>{caption}</caption>\n<thead><tr><th scope=\"col\">Date</th>\
          <th scope=\"col\" class=\"value\">Valeur</th>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table></div>\n"
     )
 }
