@@ -18,6 +18,10 @@ pub mod undo;
 pub mod workspace;
 
 pub use error::OpError;
+pub use essaim_store::{
+    CheckReport, Column, Entry, Facet, Facets, Filter, Hits, Operation, Page, SearchHit, Shelf,
+    ShelfFilter, StoreError, Trust,
+};
 pub use tags::Tag;
 pub use transact::{Mutation, Op};
 pub use workspace::Workspace;
