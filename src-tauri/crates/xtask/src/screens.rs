@@ -10,7 +10,7 @@ pub(crate) fn screens() -> Outcome {
     ui::build()?;
     rust::programs()?;
     say::step("screens");
-    let mut node = tool::tool("node");
+    let mut node = tool::node();
     node.arg(place::window_tests().join("screens.mjs"));
     node.env("ESSAIM_APP", rust::window()?)
         .env("ESSAIM_ARTEFACTS", place::artefacts()?);

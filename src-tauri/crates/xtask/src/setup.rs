@@ -70,7 +70,8 @@ pub(crate) fn everything() -> Outcome {
 fn driver() -> Outcome {
     let (name, version) = DRIVER;
     let listed = tool::answer(tool::cargo().args(["install", "--list"])).unwrap_or_default();
-    if tool::on_path(name).is_some() && listed.contains(&format!("{name} v{version}:")) {
+    let there = tool::installed_by_cargo().is_some_and(|folder| folder.join(name).is_file());
+    if (there || tool::on_path(name).is_some()) && listed.contains(&format!("{name} v{version}:")) {
         return Ok(());
     }
     say::step(&format!("{name} {version}"));

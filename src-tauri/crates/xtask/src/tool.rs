@@ -34,6 +34,28 @@ pub(crate) fn cargo() -> Command {
     tool(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
+/// Node, which finds what cargo installed whether or not that folder is on the search path.
+pub(crate) fn node() -> Command {
+    let mut folders: Vec<PathBuf> = installed_by_cargo().into_iter().collect();
+    folders.extend(
+        std::env::var_os("PATH")
+            .iter()
+            .flat_map(std::env::split_paths),
+    );
+    let mut command = tool("node");
+    if let Ok(path) = std::env::join_paths(folders) {
+        command.env("PATH", path);
+    }
+    command
+}
+
+/// Where `cargo install` puts programs.
+pub(crate) fn installed_by_cargo() -> Option<PathBuf> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
+        .map(|home| home.join("bin"))
+}
+
 /// npm, in the UI's folder.
 pub(crate) fn npm() -> Command {
     let mut command = tool(if cfg!(windows) { "npm.cmd" } else { "npm" });

@@ -29,7 +29,7 @@ pub(crate) fn only(names: &[String]) -> Outcome {
 }
 
 fn some(names: &[String]) -> Outcome<Tally> {
-    let mut node = tool::tool("node");
+    let mut node = tool::node();
     node.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]);
     node.args(journeys(names)?)
         .env("ESSAIM_APP", rust::window()?)
