@@ -119,6 +119,7 @@ CREATE TABLE entries (
   place TEXT,
   done INTEGER NOT NULL,
   total INTEGER NOT NULL,
+  files INTEGER NOT NULL,
   updated_ms INTEGER NOT NULL,
   conflicts INTEGER NOT NULL,
   head INTEGER,

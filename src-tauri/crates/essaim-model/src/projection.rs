@@ -33,6 +33,8 @@ pub struct Projection {
     pub done: u32,
     /// Steps in all.
     pub total: u32,
+    /// Attached files.
+    pub files: u32,
     /// Deleted, to be found in the trash.
     pub trashed: bool,
     /// Belongs to the starter content.
@@ -69,6 +71,7 @@ pub fn project(kind: &str, leaves: &Leaves) -> Projection {
         place: first(&["commune", "origin_insee", "insee"]),
         done,
         total,
+        files: files(leaves),
         trashed: leaves.get("trashed").is_some_and(Value::is_true),
         sample: leaves.get("sample").is_some_and(Value::is_true),
         title,
@@ -108,6 +111,14 @@ fn progress(leaves: &Leaves) -> (u32, u32) {
         }
     }
     (done, total)
+}
+
+/// How many files are attached.
+fn files(leaves: &Leaves) -> u32 {
+    let attached = leaves
+        .keys()
+        .filter(|path| path.is_under("attachments") && path.as_str().ends_with("/file"));
+    attached.count() as u32
 }
 
 /// The texts of a record that search looks into, the title apart.

@@ -33,6 +33,30 @@ impl Drop for Staged {
     }
 }
 
+/// An attachment that is being written; gone when dropped before it is finished.
+#[derive(Debug)]
+pub struct Staging {
+    file: File,
+    staged: Staged,
+}
+
+impl Staging {
+    /// The next bytes.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
+        self.file.write_all(bytes)?;
+        self.staged.size += bytes.len() as u64;
+        Ok(())
+    }
+
+    /// All bytes are there.
+    pub fn finish(self) -> Staged {
+        self.staged
+    }
+}
+
 impl Store {
     /// Where this workspace keeps its attachments.
     pub fn attachments(&self) -> Folder {
@@ -84,31 +108,26 @@ impl Folder {
         Ok(staged)
     }
 
-    /// Writes bytes whose hash is known under a temporary name.
+    /// Begins an attachment whose hash is known; its bytes are handed over piece by piece.
     ///
     /// # Errors
-    /// The file cannot be written.
-    pub fn stage_bytes(
-        &self,
-        name: &str,
-        hash: BlobHash,
-        bytes: &[u8],
-    ) -> Result<Staged, StoreError> {
+    /// The file cannot be created.
+    pub fn begin(&self, name: &str, hash: BlobHash) -> Result<Staging, StoreError> {
         let folder = self.0.join("incoming");
         let path = folder.join(name);
-        let staged = Staged {
-            hash,
-            size: bytes.len() as u64,
-            temporary: Some(path.clone()),
-        };
-        match std::fs::write(&path, bytes) {
+        let file = match File::create(&path) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 std::fs::create_dir_all(&folder)?;
-                std::fs::write(&path, bytes)?;
+                File::create(&path)?
             }
             other => other?,
-        }
-        Ok(staged)
+        };
+        let staged = Staged {
+            hash,
+            size: 0,
+            temporary: Some(path),
+        };
+        Ok(Staging { file, staged })
     }
 
     /// Makes staged files outlive a crash with `sync` (all at once), then gives them their names.

@@ -1,22 +1,41 @@
 //! Bodies on disk: compressed, against the record's previous revision where there is one; and what is ready to be stored.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use essaim_model::projection::{self, Projection};
-use essaim_model::schema;
-use essaim_revision::Revision;
+use essaim_model::{DeviceId, RevisionHash};
+use essaim_revision::{Clock, Revision, Signature, Stamp};
 
 use crate::error::StoreError;
+use crate::records::RecordKey;
 
 const LEVEL: i32 = 1;
 
 /// A verified revision with everything that can be computed without the database, so that several threads can prepare.
+/// It holds the compressed body only: many may be waiting at a time.
 #[derive(Debug)]
 pub struct Prepared {
-    pub(crate) revision: Revision,
+    /// The revision's hash.
+    pub hash: RevisionHash,
+    /// The record.
+    pub key: RecordKey,
+    /// The record's kind.
+    pub kind: String,
+    /// Its sharing class.
+    pub class: String,
+    /// The desktop that wrote it, and its number.
+    pub stamp: Stamp,
+    /// When it was written.
+    pub clock: Clock,
+    /// What it has seen.
+    pub(crate) vector: BTreeMap<DeviceId, u64>,
+    pub(crate) signature: Signature,
+    pub(crate) size: usize,
     pub(crate) compressed: Vec<u8>,
     pub(crate) projection: Projection,
     pub(crate) title_key: String,
+    pub(crate) conflicts: usize,
 }
 
 impl Prepared {
@@ -26,23 +45,38 @@ impl Prepared {
     /// The compressor failed (out of memory).
     pub fn new(revision: Revision, now_ms: u64) -> Result<Self, StoreError> {
         let compressed = compress(&revision.bytes, None)?;
-        let leaves = match revision.body.state.writes.values().collect::<Vec<_>>()[..] {
+        let Revision {
+            hash,
+            bytes,
+            signature,
+            body,
+        } = revision;
+        let conflicts = body.state.conflicts(now_ms).len();
+        let stamp = body.stamp();
+        let leaves = match body.state.writes.values().collect::<Vec<_>>()[..] {
             [only] => std::borrow::Cow::Borrowed(&only.leaves),
-            _ => std::borrow::Cow::Owned(revision.body.state.displayed(now_ms)),
+            _ => std::borrow::Cow::Owned(body.state.displayed(now_ms)),
         };
-        let projection = projection::project(&revision.body.kind, &leaves);
+        let projection = projection::project(&body.kind, &leaves);
         let title_key = title_key(&projection.title);
         Ok(Self {
-            revision,
+            hash,
+            key: RecordKey {
+                owner: body.owner,
+                id: body.record,
+            },
+            kind: body.kind,
+            class: body.class,
+            stamp,
+            clock: body.clock,
+            vector: body.state.vector,
+            signature,
+            size: bytes.len(),
             compressed,
             projection,
             title_key,
+            conflicts,
         })
-    }
-
-    /// The revision.
-    pub fn revision(&self) -> &Revision {
-        &self.revision
     }
 
     /// Its title, for reports.
@@ -50,9 +84,11 @@ impl Prepared {
         &self.projection.title
     }
 
-    /// Whether this version of the program knows the kind.
-    pub fn is_known_kind(&self) -> bool {
-        schema::kind(&self.revision.body.kind).is_some()
+    /// Whether it has seen the revision of that stamp.
+    pub(crate) fn covers(&self, stamp: Stamp) -> bool {
+        self.vector
+            .get(&stamp.device)
+            .is_some_and(|n| *n >= stamp.n)
     }
 }
 

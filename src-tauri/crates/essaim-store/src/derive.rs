@@ -77,11 +77,7 @@ impl Tx<'_> {
         };
         let follows = match heads[..] {
             [] => is_new,
-            [head] => prepared
-                .revision
-                .body
-                .state
-                .covers(self.view().body(head)?.stamp()),
+            [head] => prepared.covers(self.view().stamp(head)?),
             _ => false,
         };
         if !follows {
@@ -93,20 +89,19 @@ impl Tx<'_> {
                 Appended::Updated
             });
         }
-        let state = &prepared.revision.body.state;
         let row = Row {
             projection: &prepared.projection,
             title_key: &prepared.title_key,
-            updated_ms: prepared.revision.body.clock.ms,
-            conflicts: state.conflicts(self.now_ms).len(),
+            updated_ms: prepared.clock.ms,
+            conflicts: prepared.conflicts,
             heads: &[rev],
         };
         let record = self.view().record_at(rec)?;
-        self.unindex(rec)?;
+        if !is_new {
+            self.unindex(rec)?;
+        }
         self.put_entry(&record, &row)?;
-        self.effects(&record, || {
-            prepared.revision.body.state.displayed(self.now_ms)
-        })?;
+        self.effects(&record)?;
         Ok(if is_new {
             Appended::New
         } else {
@@ -127,7 +122,7 @@ impl Tx<'_> {
         if heads.is_empty() {
             self.transaction
                 .execute("DELETE FROM entries WHERE rec = ?1", [rec])?;
-            return self.effects(&record, Leaves::new);
+            return self.effects(&record);
         }
         let states = heads.iter().map(|i| bodies[*i].1.state.clone());
         let state = states
@@ -149,7 +144,7 @@ impl Tx<'_> {
             heads: &rows,
         };
         self.put_entry(&record, &row)?;
-        self.effects(&record, || leaves)
+        self.effects(&record)
     }
 
     /// Puts a record of the reference data among the entries.
@@ -193,9 +188,10 @@ impl Tx<'_> {
         let terms = (head.is_none() || row.conflicts > 0)
             .then(|| format!("{}\n{}", p.title_terms, p.body_terms));
         let sql = "INSERT OR REPLACE INTO entries (rec, id, kind, shelf, trashed, sample, title, title_key, parent, status,
-              programme, person, start, due, priority, light, place, done, total, updated_ms, conflicts, head, heads, terms)
+              programme, person, start, due, priority, light, place, done, total, files, updated_ms, conflicts, head, heads,
+              terms)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
-              ?23, ?24)";
+              ?23, ?24, ?25)";
         self.transaction.prepare_cached(sql)?.execute(params![
             record.rec,
             record.key.id.as_str(),
@@ -216,6 +212,7 @@ impl Tx<'_> {
             p.place,
             p.done,
             p.total,
+            p.files,
             row.updated_ms as i64,
             row.conflicts as i64,
             head,
@@ -250,18 +247,16 @@ impl Tx<'_> {
     }
 
     /// Decisions of our own are records; what they decide takes effect here.
-    fn effects(
-        &self,
-        record: &RecordRef,
-        leaves: impl FnOnce() -> Leaves,
-    ) -> Result<(), StoreError> {
-        if record.trust != Trust::Own {
+    fn effects(&self, record: &RecordRef) -> Result<(), StoreError> {
+        let is_decision = matches!(record.kind.as_str(), SENDER_DECISION | IMPORT_DECISION);
+        if record.trust != Trust::Own || !is_decision {
             return Ok(());
         }
+        let state = self.view().state(record.rec)?.unwrap_or_default();
+        let leaves = state.displayed(self.now_ms);
         match record.kind.as_str() {
-            SENDER_DECISION => self.decide_sender(record.key.id.as_str(), &leaves()),
-            IMPORT_DECISION => self.decide_import(record.key.id.as_str(), &leaves()),
-            _ => Ok(()),
+            SENDER_DECISION => self.decide_sender(record.key.id.as_str(), &leaves),
+            _ => self.decide_import(record.key.id.as_str(), &leaves),
         }
     }
 
@@ -289,7 +284,9 @@ impl Tx<'_> {
         let Ok(organisation) = id.parse::<OrganisationId>() else {
             return Ok(());
         };
+        let trashed = leaves.get("trashed").is_some_and(Value::is_true);
         let trust = match leaves.get("state").and_then(Value::as_text) {
+            _ if trashed => Trust::Unknown,
             Some("accepted") => Trust::Accepted,
             Some("verified") => Trust::Verified,
             Some("refused") => Trust::Refused,

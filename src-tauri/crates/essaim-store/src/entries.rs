@@ -56,6 +56,8 @@ pub struct Entry {
     pub updated_ms: u64,
     /// Leaves for which a person must choose.
     pub conflicts: u32,
+    /// Attached files.
+    pub files: u32,
 }
 
 /// Which shelves a list shows.
@@ -149,7 +151,7 @@ pub struct Facets {
 }
 
 const COLUMNS: &str = "e.rec, e.id, o.id, o.trust, e.kind, e.shelf, e.trashed, e.sample, e.title, e.parent, e.status,
-    e.programme, e.person, e.start, e.due, e.priority, e.light, e.place, e.done, e.total, e.updated_ms, e.conflicts";
+    e.programme, e.person, e.start, e.due, e.priority, e.light, e.place, e.done, e.total, e.updated_ms, e.conflicts, e.files";
 const TABLES: &str = "entries e JOIN records r USING (rec) JOIN organisations o USING (org)";
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
@@ -183,6 +185,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         total: row.get(19)?,
         updated_ms: updated as u64,
         conflicts: row.get(21)?,
+        files: row.get(22)?,
     })
 }
 

@@ -143,7 +143,9 @@ impl Tx<'_> {
     /// The database cannot be written.
     pub fn skip_numbers(&self, device: DeviceId, next: u64) -> Result<(), StoreError> {
         let sql = "UPDATE devices SET next_n = max(next_n, ?2) WHERE id = ?1";
-        self.transaction.prepare_cached(sql)?.execute(params![device.as_bytes(), next as i64])?;
+        self.transaction
+            .prepare_cached(sql)?
+            .execute(params![device.as_bytes(), next as i64])?;
         Ok(())
     }
 }

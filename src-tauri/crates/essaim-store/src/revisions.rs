@@ -1,7 +1,7 @@
 //! Revisions in: the only way to write a record. And out again: exact bytes, bodies, history.
 
 use essaim_model::{DeviceId, OrganisationId, RevisionHash};
-use essaim_revision::{Body, Clock, Envelope, Signature};
+use essaim_revision::{Body, Clock, Envelope, Signature, Stamp};
 use rusqlite::{OptionalExtension, params};
 
 use crate::codec::{self, Prepared};
@@ -53,26 +53,40 @@ impl Tx<'_> {
     /// The database cannot be written, or no certificate of its desktop was added.
     pub fn append(&self, prepared: &Prepared, source: Source) -> Result<Appended, StoreError> {
         let view = self.view();
-        if let Some((rev, rec)) = view.revision_row(prepared.revision.hash)? {
-            self.seen_again(rev, rec, source)?;
+        if self.note_known(prepared.hash, source)? {
             return Ok(Appended::Known);
         }
-        let body = &prepared.revision.body;
         let missing = || StoreError::Body("no certificate of its desktop".to_owned());
-        let dev = view.device_row(body.device)?.ok_or_else(missing)?;
-        let org = view.organisation_row(body.owner)?.ok_or_else(missing)?;
-        let (rec, is_new) = self.record_row(org, body.record.as_str(), &body.kind)?;
-        if !is_new && view.record_at(rec)?.kind != body.kind {
+        let dev = view
+            .device_row(prepared.stamp.device)?
+            .ok_or_else(missing)?;
+        let org = view
+            .organisation_row(prepared.key.owner)?
+            .ok_or_else(missing)?;
+        let (rec, is_new) = self.record_row(org, prepared.key.id.as_str(), &prepared.kind)?;
+        if !is_new && view.record_at(rec)?.kind != prepared.kind {
             return Ok(Appended::WrongKind);
         }
-        let twin = self.stamp_is_taken(dev, body.n)?;
+        let twin = self.stamp_is_taken(dev, prepared.stamp.n)?;
         let head = if is_new { None } else { view.heads(rec)?.pop() };
         let rev = self.insert(prepared, rec, dev, source, head)?;
         if twin {
-            self.set_aside(dev, body.n)?;
+            self.set_aside(dev, prepared.stamp.n)?;
             return Ok(Appended::Aside);
         }
         self.derive_appended(prepared, rec, rev, is_new)
+    }
+
+    /// Notes that a revision which is here already comes from one more source; `false` when it is not here.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn note_known(&self, hash: RevisionHash, source: Source) -> Result<bool, StoreError> {
+        let Some((rev, rec)) = self.view().revision_row(hash)? else {
+            return Ok(false);
+        };
+        self.seen_again(rev, rec, source)?;
+        Ok(true)
     }
 
     /// A revision that was there comes from one more source: it may count again.
@@ -101,32 +115,31 @@ impl Tx<'_> {
         source: Source,
         head: Option<i64>,
     ) -> Result<i64, StoreError> {
-        let revision = &prepared.revision;
         let base = match head {
             Some(head) if self.view().chain_length(head)? < LONGEST_CHAIN => Some(head),
             _ => None,
         };
         let against_base = match base {
-            Some(base) => Some(codec::compress(
-                &revision.bytes,
-                Some(&self.view().bytes(base)?),
-            )?),
+            Some(base) => {
+                let body = codec::decompress(&prepared.compressed, None, prepared.size)?;
+                Some(codec::compress(&body, Some(&self.view().bytes(base)?))?)
+            }
             None => None,
         };
         let sql = "INSERT INTO revisions (hash, rec, dev, n, ms, counter, local, base, size, body, signature)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
         self.transaction.prepare_cached(sql)?.execute(params![
-            revision.hash.as_bytes(),
+            prepared.hash.as_bytes(),
             rec,
             dev,
-            revision.body.n as i64,
-            revision.body.clock.ms as i64,
-            revision.body.clock.counter,
+            prepared.stamp.n as i64,
+            prepared.clock.ms as i64,
+            prepared.clock.counter,
             source == Source::Local,
             base,
-            revision.bytes.len() as i64,
+            prepared.size as i64,
             against_base.as_ref().unwrap_or(&prepared.compressed),
-            revision.signature.0,
+            prepared.signature.0,
         ])?;
         let rev = self.transaction.last_insert_rowid();
         if let Source::Import(imp) = source {
@@ -166,6 +179,54 @@ impl View<'_> {
         Ok(statement
             .query_row([hash.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?)
+    }
+
+    /// The stamp of a stored revision.
+    pub(crate) fn stamp(&self, rev: i64) -> Result<Stamp, StoreError> {
+        let sql = "SELECT d.id, v.n FROM revisions v JOIN devices d USING (dev) WHERE v.rev = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([rev], |row| {
+            let n: i64 = row.get(1)?;
+            Ok(Stamp {
+                device: DeviceId(row.get(0)?),
+                n: n as u64,
+            })
+        })?)
+    }
+
+    /// What would become of a revision, without storing it.
+    ///
+    /// # Errors
+    /// The database cannot be read, or a body in it is damaged.
+    pub fn classify(&self, prepared: &Prepared) -> Result<Appended, StoreError> {
+        if self.counts(prepared.hash)? {
+            return Ok(Appended::Known);
+        }
+        let Some(record) = self.record(&prepared.key)? else {
+            return Ok(Appended::New);
+        };
+        if record.kind != prepared.kind {
+            return Ok(Appended::WrongKind);
+        }
+        let heads = self.heads(record.rec)?;
+        if heads.is_empty() {
+            return Ok(Appended::New);
+        }
+        let mut follows = true;
+        for head in heads {
+            let stamp = self.stamp(head)?;
+            if !prepared.covers(stamp) {
+                follows = false;
+                if self.body(head)?.state.covers(prepared.stamp) {
+                    return Ok(Appended::Known);
+                }
+            }
+        }
+        Ok(if follows {
+            Appended::Updated
+        } else {
+            Appended::Diverged
+        })
     }
 
     /// Whether the revision is stored, counting or not.
