@@ -8,41 +8,11 @@ use crate::{escape, page};
 
 /// The seal.
 pub(super) fn html(record: &Record<'_>) -> String {
-    let context = record.context;
-    let day = |day: &String| figures::date(day, Language::French);
-    let published = context
-        .published_on
-        .as_ref()
-        .map_or_else(|| "brouillon, pas encore publié".to_owned(), day);
-    let ours = [
-        ("Auteur", context.origin.as_str()),
-        (
-            "Transmis par",
-            if context.sender == context.origin {
-                ""
-            } else {
-                &context.sender
-            },
-        ),
-        ("Publication", &published),
-        ("Révision", &context.revision),
-        (
-            "Licence",
-            if record.text("licence").is_some() {
-                ""
-            } else {
-                &context.licence
-            },
-        ),
-    ];
-    let ours = ours
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(label, value)| entry(label, &escape::html(value)));
     let of_record = record.filled(Part::Seal).filter_map(|(field, json)| {
-        Some(entry(field.label.fr, &value::inline(field, json, context)?))
+        let value = value::inline(field, json, record.context)?;
+        Some(entry(field.label.fr, &value))
     });
-    let entries: String = ours.chain(of_record).collect();
+    let entries: String = of_page(record).into_iter().chain(of_record).collect();
     format!(
         "<footer class=\"seal\">\n<h2>Provenance</h2>\n<dl>\n{entries}</dl>\n{}<p class=\"soft small\">{} Page produite par \
          Essaim pour être lue et imprimée. Elle ne prouve pas son auteur\u{a0}: la fiche signée est dans le paquet \
@@ -50,6 +20,29 @@ pub(super) fn html(record: &Record<'_>) -> String {
         newer(record.unknown),
         page::MARK,
     )
+}
+
+/// What the page is told beside the record.
+fn of_page(record: &Record<'_>) -> Vec<String> {
+    let context = record.context;
+    let day = context.published_on.as_deref();
+    let published = day.map_or_else(
+        || "brouillon, pas encore publié".to_owned(),
+        |day| figures::date(day, Language::French),
+    );
+    let sender = Some(&context.sender).filter(|sender| **sender != context.origin);
+    let licence = Some(&context.licence).filter(|_| record.text("licence").is_none());
+    [
+        ("Auteur", Some(&context.origin)),
+        ("Transmis par", sender),
+        ("Publication", Some(&published)),
+        ("Révision", Some(&context.revision)),
+        ("Licence", licence),
+    ]
+    .into_iter()
+    .filter_map(|(label, value)| Some((label, value.filter(|value| !value.is_empty())?)))
+    .map(|(label, value)| entry(label, &escape::html(value)))
+    .collect()
 }
 
 fn entry(label: &str, value: &str) -> String {
