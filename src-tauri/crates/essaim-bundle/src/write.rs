@@ -6,6 +6,8 @@
 mod entries;
 mod previews;
 
+pub use previews::path as preview_path;
+
 use std::io::{Read, Seek, Write};
 
 use essaim_model::{BlobHash, DeviceId, RecordId, RevisionHash};

@@ -4,6 +4,7 @@
 //! what changed.
 
 pub mod error;
+pub mod exchange;
 pub mod integrity;
 pub mod machine;
 pub mod place;

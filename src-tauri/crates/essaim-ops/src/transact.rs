@@ -183,6 +183,10 @@ impl Session<'_> {
         std::mem::take(&mut self.undo)
     }
 
+    pub(crate) fn restore_undo(&mut self, undo: Undo) {
+        self.undo = undo;
+    }
+
     /// Notes a change that is taken back through another record's leaf, as an import is.
     pub(crate) fn note(&mut self, change: RecordChange) {
         self.undo.push(change);

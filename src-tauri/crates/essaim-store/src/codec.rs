@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use essaim_model::projection::{self, Projection};
 use essaim_model::{DeviceId, RevisionHash};
-use essaim_revision::{Clock, Revision, Signature, Stamp};
+use essaim_revision::{Body, Clock, Revision, Signature, Stamp, State};
 
 use crate::error::StoreError;
 use crate::records::RecordKey;
@@ -82,6 +82,16 @@ impl Prepared {
     /// Its title, for reports.
     pub fn title(&self) -> &str {
         &self.projection.title
+    }
+
+    /// The record's state after it.
+    ///
+    /// # Errors
+    /// The body cannot be read again (out of memory).
+    pub fn state(&self) -> Result<State, StoreError> {
+        let body = decompress(&self.compressed, None, self.size)?;
+        let body = Body::parse(&body).map_err(|error| StoreError::Body(error.to_string()))?;
+        Ok(body.state)
     }
 
     /// Whether it has seen the revision of that stamp.

@@ -10,7 +10,7 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
 /// The path of a record's sheet: its id where that is a name of the profile, else its id in lower case and a part of its
 /// hash, so that two records never land on one another.
-pub(super) fn path(record: &RecordId) -> String {
+pub fn path(record: &RecordId) -> String {
     let id = record.as_str();
     let lower = id.to_ascii_lowercase();
     let stem = lower

@@ -6,6 +6,7 @@ mod incoming;
 mod inspect;
 mod leaving;
 mod plan;
+mod preview;
 mod register;
 
 use std::path::PathBuf;
@@ -18,7 +19,8 @@ use crate::sender::Sender;
 
 pub use essaim_bundle::Limits;
 pub use inspect::{inspect, verify};
-pub use leaving::{Leaving, LeavingField, LeavingFile, LeftOut, Reason, Why};
+pub use leaving::{Leaving, LeavingField, LeavingFile, LeftOut, Reason, Why, suggested_name};
+pub use preview::rfc3339;
 pub use register::Register;
 
 /// Follows long work, and may stop it.

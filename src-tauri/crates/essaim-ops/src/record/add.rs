@@ -35,7 +35,7 @@ impl Workspace {
     ) -> Result<Mutation<Vec<String>>, OpError> {
         let kind = writable(addition.kind)?;
         let mut staged = Vec::new();
-        let result = self.transact(Op::RecordsAdded, |session| {
+        self.transact(Op::RecordsAdded, |session| {
             let mut ids = Vec::new();
             let mut errors = Vec::new();
             let mut title = String::new();
@@ -64,8 +64,7 @@ impl Workspace {
             }
             self.keep_staged(session, std::mem::take(&mut staged))?;
             Ok((ids, title))
-        });
-        result
+        })
     }
 
     /// Attachments given by path become files of the workspace, staged until the operation commits.

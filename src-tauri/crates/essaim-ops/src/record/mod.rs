@@ -17,5 +17,5 @@ pub(crate) use history::changes;
 pub use history::{HistoryChange, HistoryEntry};
 pub use list::{Home, HomeItem, HomeReason};
 pub use show::{Published, Shown};
-pub(crate) use show::{find, leaves_of, published};
+pub(crate) use show::{find, leaves_of};
 pub(crate) use write::own_record;

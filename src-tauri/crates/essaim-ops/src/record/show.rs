@@ -22,6 +22,9 @@ pub enum Published {
     Withdrawn(String),
 }
 
+/// A list of records inside another: the list's name, their kind, and they themselves in order.
+pub type ChildList = (&'static str, &'static str, Vec<Shown>);
+
 /// A record as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown {
@@ -30,7 +33,7 @@ pub struct Shown {
     /// All fields, nested, without the lists of child records.
     pub fields: Map<String, Json>,
     /// The records inside it, list by list.
-    pub children: Vec<(&'static str, &'static str, Vec<Shown>)>,
+    pub children: Vec<ChildList>,
     /// The hashes of its heads, sorted.
     pub revision: Vec<RevisionHash>,
     /// Leaves for which a person must choose.
@@ -111,7 +114,7 @@ fn children(
     record: &RecordRef,
     kind: Option<&'static schema::Kind>,
     now_ms: u64,
-) -> Result<Vec<(&'static str, &'static str, Vec<Shown>)>, OpError> {
+) -> Result<Vec<ChildList>, OpError> {
     let mut lists = Vec::new();
     for child in kind.map_or(&[][..], |kind| kind.children) {
         let mut records = Vec::new();
@@ -131,7 +134,7 @@ fn children(
 }
 
 /// Whether and which revision of a record is published.
-pub(crate) fn published(
+fn published(
     view: &View<'_>,
     record: &RecordRef,
     heads: &[RevisionHash],

@@ -4,3 +4,5 @@ mod adapt;
 mod adopt;
 mod capitalise;
 mod publish;
+
+pub(crate) use publish::{publication_id, publish_one};

@@ -35,6 +35,20 @@ impl RecordChange {
         }
     }
 
+    /// A truth value that turned from `before` to `after`.
+    pub(crate) fn flag(id: &RecordId, name: &str, before: bool, after: bool) -> Self {
+        let turned = (Some(Value::Flag(before)), Some(Value::Flag(after)));
+        let leaves = Path::new(name)
+            .map(|path| (path, turned))
+            .into_iter()
+            .collect();
+        Self {
+            id: id.clone(),
+            created: false,
+            leaves,
+        }
+    }
+
     pub(crate) fn between(id: &RecordId, before: &Leaves, after: &Leaves) -> Self {
         let differing = before
             .keys()

@@ -1,0 +1,310 @@
+//! Taking a bundle in: attachments first, then one transaction for everything else, one operation, one undo step.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use essaim_bundle::read::Part;
+use essaim_bundle::{BundleReader, Limits, Refusal, in_order, worker_threads};
+use essaim_model::{BlobHash, RecordId, RevisionHash, Value};
+use essaim_store::attachments::Staged;
+use essaim_store::{Appended, Import, NewImport, Source, StoreError, Trust};
+
+use super::incoming::Opened;
+use super::plan::{
+    Checked, add_known, each_revision, entry_of, is_spoken_of, known_heads, wrong_kind,
+};
+use super::{Imported, Incoming, Plan, Progress};
+use crate::sender::decide;
+use crate::transact::{Mutation, Op, Session, leaves};
+use crate::undo::RecordChange;
+use crate::{OpError, Tag, Workspace};
+
+impl Workspace {
+    /// Imports a file, as one operation. With the plan that was shown, it refuses a workspace that has changed since.
+    ///
+    /// The content of an unknown sender stands in quarantine, unless the sender is accepted with it.
+    ///
+    /// # Errors
+    /// The file as a whole is refused, the plan is old, or the person stopped it; nothing has changed then.
+    pub fn import(
+        &self,
+        file: &Path,
+        limits: &Limits,
+        accept_unknown: bool,
+        expected: Option<&Incoming>,
+        progress: &dyn Progress,
+    ) -> Result<Mutation<Imported>, OpError> {
+        if expected.is_some_and(|plan| self.data_version().ok() != Some(plan.version)) {
+            return Err(OpError::PlanIsOld);
+        }
+        let opened = self.open_incoming(file, limits, progress)?;
+        let incoming = self.describe(file, &opened)?;
+        if expected.is_some_and(|plan| plan.bundle_id != incoming.bundle_id) {
+            return Err(OpError::PlanIsOld);
+        }
+        let accept = accept_unknown && incoming.sender.trust == Trust::Unknown;
+        let before = self.reader().view().import_of_file(&opened.file_hash)?;
+        match before {
+            Some(import) => self.import_again(import, incoming, &opened, accept),
+            None => self.import_new(incoming, &opened, accept, progress),
+        }
+    }
+
+    /// The same file again: nothing to read. An import that was undone is shown again.
+    fn import_again(
+        &self,
+        import: Import,
+        mut incoming: Incoming,
+        opened: &Opened,
+        accept: bool,
+    ) -> Result<Mutation<Imported>, OpError> {
+        let manifest = opened.reader.manifest();
+        let all: HashSet<RevisionHash> = manifest
+            .heads
+            .iter()
+            .flat_map(|head| head.revisions.clone())
+            .collect();
+        add_known(&mut incoming.plan, manifest, &all, &self.reader().view())?;
+        if import.hidden {
+            incoming.plan.fresh = std::mem::take(&mut incoming.plan.known);
+        }
+        let mut mutation = self.transact(Op::BundleImported, |session| {
+            if accept {
+                decide(session, incoming.sender.id, "accepted")?;
+            }
+            if import.hidden {
+                set_hidden(session, &import.bundle, false)?;
+            }
+            Ok(((), incoming.sender.name.clone()))
+        })?;
+        mutation.tags.push(Tag::Exchanges);
+        Ok(Mutation {
+            value: Imported {
+                import_id: import.id,
+                incoming,
+            },
+            tags: mutation.tags,
+            operation: mutation.operation,
+        })
+    }
+
+    fn import_new(
+        &self,
+        mut incoming: Incoming,
+        opened: &Opened,
+        accept: bool,
+        progress: &dyn Progress,
+    ) -> Result<Mutation<Imported>, OpError> {
+        let mut refused = Vec::new();
+        let staged = self.stage_attachments(&opened.reader, &mut refused, progress)?;
+        let arrived: Vec<(BlobHash, u64)> = staged.iter().map(|one| (one.hash, one.size)).collect();
+        let files = self.machine().files.clone();
+        self.reader()
+            .attachments()
+            .keep(staged, &|paths| files.sync_all(paths))?;
+        let id = self.machine().record_id();
+        let mutation = self.transact(Op::BundleImported, |session| {
+            let mut import = Intake {
+                session,
+                opened,
+                incoming: &mut incoming,
+            };
+            import.plan().refused = refused;
+            import.run(&id, accept, &arrived, progress)?;
+            Ok(((), incoming.sender.name.clone()))
+        })?;
+        self.writer().checkpoint()?;
+        incoming.sender.trust = self.sender(incoming.sender.id)?.trust;
+        let value = Imported {
+            import_id: id,
+            incoming,
+        };
+        Ok(Mutation {
+            value,
+            tags: mutation.tags,
+            operation: mutation.operation,
+        })
+    }
+
+    /// Writes the attachments that are not here yet under temporary names, on several threads.
+    fn stage_attachments(
+        &self,
+        reader: &BundleReader<std::fs::File>,
+        refused: &mut Vec<Refusal>,
+        progress: &dyn Progress,
+    ) -> Result<Vec<Staged>, OpError> {
+        let folder = self.reader().attachments();
+        let mut wanted = Vec::new();
+        for part in reader.attachment_parts() {
+            let hash = part.attachment().ok_or_else(|| Refusal::Incomplete {
+                what: part.path().to_owned(),
+            })?;
+            if self.reader().view().attachment(hash)?.is_none() {
+                wanted.push((part, hash, self.machine().item_id()));
+            }
+        }
+        let mut staged = Vec::with_capacity(wanted.len());
+        let work = |(part, hash, name): (&Part, BlobHash, String)| -> Result<Staged, OpError> {
+            let mut staging = folder.begin(&name, hash)?;
+            reader.stream(part, |piece| staging.write(piece).map_err(OpError::from))?;
+            Ok(staging.finish())
+        };
+        in_order(
+            worker_threads(),
+            wanted.into_iter().map(Ok),
+            work,
+            |result| {
+                if progress.is_cancelled() {
+                    return Err(OpError::Cancelled);
+                }
+                match result {
+                    Ok(one) => staged.push(one),
+                    Err(OpError::Refused(refusal)) => refused.push(refusal),
+                    Err(other) => return Err(other),
+                }
+                Ok(())
+            },
+        )?;
+        Ok(staged)
+    }
+}
+
+/// One import inside its transaction.
+struct Intake<'i, 's> {
+    session: &'i mut Session<'s>,
+    opened: &'i Opened,
+    incoming: &'i mut Incoming,
+}
+
+impl Intake<'_, '_> {
+    fn plan(&mut self) -> &mut Plan {
+        &mut self.incoming.plan
+    }
+
+    fn run(
+        &mut self,
+        id: &str,
+        accept: bool,
+        arrived: &[(BlobHash, u64)],
+        progress: &dyn Progress,
+    ) -> Result<(), OpError> {
+        let reader = &self.opened.reader;
+        let tx = self.session.tx;
+        for envelope in reader.certificates() {
+            let certificate = envelope
+                .verify()
+                .map_err(|error| StoreError::Corrupt(error.to_string()))?;
+            tx.add_certificate(&certificate, envelope)?;
+        }
+        if accept {
+            decide(self.session, self.incoming.sender.id, "accepted")?;
+        }
+        let new = NewImport {
+            id,
+            bundle: &self.incoming.bundle_id,
+            file_name: &self.opened.file_name,
+            file_hash: &self.opened.file_hash,
+            sender: self.incoming.sender.id,
+        };
+        let imp = tx.add_import(&new)?;
+        arrived
+            .iter()
+            .try_for_each(|(hash, size)| tx.add_attachment(*hash, *size))?;
+        let known = known_heads(&self.session.view(), reader)?;
+        let own = self.session.workspace.organisation()?;
+        let now_ms = self.session.tx_now();
+        let mut counted = HashSet::new();
+        each_revision(reader, own, &known, now_ms, progress, |checked| {
+            self.take(checked, imp, &mut counted)
+        })?;
+        self.plan().refused.extend(reader.missing());
+        let view = self.session.view();
+        add_known(&mut self.incoming.plan, reader.manifest(), &known, &view)?;
+        let follows = &reader.manifest().attachments_to_follow;
+        self.incoming.plan.missing_attachments = follows
+            .iter()
+            .map(|file| (file.name.clone(), file.size))
+            .collect();
+        self.close(imp)
+    }
+
+    fn take(
+        &mut self,
+        checked: Checked,
+        imp: i64,
+        counted: &mut HashSet<essaim_store::RecordKey>,
+    ) -> Result<(), OpError> {
+        let prepared = match checked {
+            Checked::Known(hash) => {
+                self.session.tx.note_known(hash, Source::Import(imp))?;
+                return Ok(());
+            }
+            Checked::Refused(refusal) => {
+                self.plan().refused.push(refusal);
+                return Ok(());
+            }
+            Checked::Holds(prepared) => prepared,
+        };
+        let appended = self.session.tx.append(&prepared, Source::Import(imp))?;
+        if !is_spoken_of(&prepared.kind) || !counted.insert(prepared.key.clone()) {
+            return Ok(());
+        }
+        let entry = entry_of(&prepared);
+        let plan = self.plan();
+        match appended {
+            Appended::New => plan.fresh.push(entry),
+            Appended::Updated => plan.updated.push(entry),
+            Appended::Known => plan.known.push(entry),
+            Appended::Diverged | Appended::Aside => plan.conflicts.push(entry),
+            Appended::WrongKind => plan.refused.push(wrong_kind(&prepared)),
+        }
+        Ok(())
+    }
+
+    /// The register's report, the decision that undo turns round, and what has to be read again.
+    fn close(&mut self, imp: i64) -> Result<(), OpError> {
+        let plan = &self.incoming.plan;
+        let counts = [
+            plan.fresh.len(),
+            plan.updated.len(),
+            plan.known.len(),
+            plan.conflicts.len(),
+            plan.refused.len(),
+        ];
+        self.session
+            .tx
+            .set_report(imp, &serde_json::json!({ "counts": counts }).to_string())?;
+        let kinds: HashSet<String> = plan
+            .fresh
+            .iter()
+            .chain(&plan.updated)
+            .chain(&plan.conflicts)
+            .map(|entry| entry.kind.clone())
+            .collect();
+        for kind in kinds {
+            self.session.tag(Tag::Records(kind));
+        }
+        for entry in plan.updated.iter().chain(&plan.conflicts) {
+            self.session.tag(Tag::Record(entry.id.to_string()));
+        }
+        self.session.tag(Tag::Exchanges);
+        self.session.tag(Tag::Senders);
+        set_hidden(self.session, &self.incoming.bundle_id.clone(), false)
+    }
+}
+
+/// Writes the decision whether a bundle's imports count, and how undo turns it round.
+pub(super) fn set_hidden(
+    session: &mut Session<'_>,
+    bundle: &str,
+    hidden: bool,
+) -> Result<(), OpError> {
+    let id = RecordId::new(bundle).map_err(|_| OpError::NoImport(bundle.to_owned()))?;
+    let earlier = session.take_undo();
+    let decision = leaves([("bundle", bundle.into()), ("hidden", Value::Flag(hidden))]);
+    session.put("import_decision", id.clone(), decision)?;
+    session.restore_undo(earlier);
+    let turned = RecordChange::flag(&id, "hidden", !hidden, hidden);
+    session.note(turned);
+    Ok(())
+}

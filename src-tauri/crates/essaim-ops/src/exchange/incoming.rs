@@ -1,0 +1,201 @@
+//! A received file: copied to a private place while it is hashed (the stick may vanish), opened, its sender looked up.
+
+use std::fs::File;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use essaim_bundle::manifest::Purpose;
+use essaim_bundle::{BundleReader, Container, Limits, Refusal};
+use sha2::{Digest, Sha256};
+
+use super::{Incoming, Plan, Progress};
+use crate::sender::{self, Sender};
+use crate::{OpError, Workspace};
+
+/// A file of the workspace that goes away when dropped.
+pub(super) struct Private {
+    path: PathBuf,
+    file: File,
+}
+
+impl Private {
+    /// An empty private file.
+    pub(super) fn create(workspace: &Workspace) -> Result<Self, OpError> {
+        let folder = workspace.folder().join("incoming");
+        std::fs::create_dir_all(&folder).map_err(|error| OpError::file(&folder, error))?;
+        let path = folder.join(workspace.machine().item_id());
+        let options = File::options()
+            .read(true)
+            .write(true)
+            .create_new(true)
+            .open(&path);
+        Ok(Self {
+            file: options.map_err(|error| OpError::file(&path, error))?,
+            path,
+        })
+    }
+
+    pub(super) fn file(&self) -> &File {
+        &self.file
+    }
+}
+
+impl Drop for Private {
+    fn drop(&mut self) {
+        drop(std::fs::remove_file(&self.path));
+    }
+}
+
+/// A bundle that was copied and opened.
+pub(super) struct Opened {
+    pub(super) reader: BundleReader<File>,
+    pub(super) file_hash: [u8; 32],
+    pub(super) file_name: String,
+    _copy: Private,
+}
+
+/// How many bytes are copied between two looks at whether the person wants to stop.
+const PIECE: usize = 1 << 20;
+
+impl Workspace {
+    /// Copies, hashes and opens a file.
+    pub(super) fn open_incoming(
+        &self,
+        file: &Path,
+        limits: &Limits,
+        progress: &dyn Progress,
+    ) -> Result<Opened, OpError> {
+        let mut source = File::open(file).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => OpError::NoFile(file.display().to_string()),
+            _ => OpError::file(file, error),
+        })?;
+        let length = source
+            .metadata()
+            .map_err(|error| OpError::file(file, error))?
+            .len();
+        if length > limits.file {
+            let cap = essaim_bundle::Cap::File;
+            return Err(Refusal::TooLarge {
+                what: "file".to_owned(),
+                cap,
+                value: length,
+                limit: limits.file,
+            }
+            .into());
+        }
+        let copy = Private::create(self)?;
+        let file_hash = copy_hashing(&mut source, &copy, limits.file, progress).map_err(
+            |error| match error {
+                Copying::Stopped => OpError::Cancelled,
+                Copying::Failed(error) => OpError::file(file, error),
+            },
+        )?;
+        let reader = BundleReader::open(
+            copy.file
+                .try_clone()
+                .map_err(|error| OpError::file(file, error))?,
+            *limits,
+        )?;
+        let file_name = file
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        Ok(Opened {
+            reader,
+            file_hash,
+            file_name,
+            _copy: copy,
+        })
+    }
+
+    /// What is known of an opened bundle before its content is read.
+    pub(super) fn describe(&self, file: &Path, opened: &Opened) -> Result<Incoming, OpError> {
+        let manifest = opened.reader.manifest();
+        let now_ms = self.machine().clock.now_ms();
+        let store = self.reader();
+        let mut sender = sender::card(&store.view(), manifest.sender.organisation, now_ms)?;
+        claim(&mut sender, manifest);
+        let received = store
+            .view()
+            .import_of_file(&opened.file_hash)?
+            .filter(|import| !import.hidden);
+        Ok(Incoming {
+            file: file.to_owned(),
+            bundle_id: manifest.bundle_id.to_string(),
+            container: container(opened.reader.container()),
+            purpose: purpose(manifest.purpose),
+            sender,
+            already_received_ms: received.map(|import| import.ms),
+            plan: Plan::default(),
+            ignored: opened.reader.ignored().to_vec(),
+            version: store.data_version()?,
+        })
+    }
+}
+
+enum Copying {
+    Stopped,
+    Failed(std::io::Error),
+}
+
+impl From<std::io::Error> for Copying {
+    fn from(error: std::io::Error) -> Self {
+        Copying::Failed(error)
+    }
+}
+
+fn copy_hashing(
+    source: &mut File,
+    copy: &Private,
+    most: u64,
+    progress: &dyn Progress,
+) -> Result<[u8; 32], Copying> {
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0; PIECE];
+    let mut copied = 0u64;
+    let mut target = copy.file();
+    loop {
+        if progress.is_cancelled() {
+            return Err(Copying::Stopped);
+        }
+        let read = source.read(&mut buffer)?;
+        if read == 0 {
+            break;
+        }
+        copied += read as u64;
+        if copied > most {
+            return Err(Copying::Failed(std::io::ErrorKind::FileTooLarge.into()));
+        }
+        hasher.update(&buffer[..read]);
+        target.write_all(&buffer[..read])?;
+    }
+    Ok(hasher.finalize().into())
+}
+
+/// Where no card of the sender is here yet, what the manifest claims is shown.
+fn claim(sender: &mut Sender, manifest: &essaim_bundle::Manifest) {
+    if sender.name.is_empty() {
+        sender.name.clone_from(&manifest.sender.name);
+        sender.insee.clone_from(&manifest.sender.insee);
+        let place = manifest
+            .sender
+            .insee
+            .as_deref()
+            .and_then(crate::place::commune);
+        sender.department = place.map(|place| place.department_name);
+    }
+}
+
+pub(super) fn container(container: &Container) -> &'static str {
+    match container {
+        Container::Conforming => "conforming",
+        Container::Repackaged(_) => "repackaged",
+    }
+}
+
+pub(super) fn purpose(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Feedback => "feedback",
+        Purpose::Share | Purpose::Other => "share",
+    }
+}

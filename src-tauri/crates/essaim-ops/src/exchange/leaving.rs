@@ -1,0 +1,501 @@
+//! What leaves: chosen records at their published revision, what comes along, what stays and why. Decided here and nowhere
+//! else, so that the preview shows exactly what the bundle holds.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use essaim_model::document::text_key;
+use essaim_model::personal::{self, Finding};
+use essaim_model::schema::{self, Label, SharingClass};
+use essaim_model::{BlobHash, Leaves, OrganisationId, Path, RecordId, RevisionHash, Value};
+use essaim_revision::Body;
+use essaim_store::{Column, Entry, Filter, RecordKey, RecordRef, Shelf, ShelfFilter, Trust, View};
+
+use super::Selection;
+use crate::OpError;
+use crate::solution::publication_id;
+
+/// Why a record is in the bundle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// It was chosen.
+    Chosen,
+    /// Something chosen needs it.
+    ComesAlong,
+}
+
+/// Why something stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// It is not published.
+    Draft,
+    /// It is a sample.
+    Sample,
+    /// Its kind never leaves.
+    Internal,
+    /// It comes from a sender whom nobody has accepted.
+    NotAccepted,
+    /// It is in the trash.
+    Trashed,
+    /// It was taken back; that travels instead of it.
+    Withdrawn,
+    /// The file is not on this computer.
+    MissingFile,
+}
+
+impl Reason {
+    /// Its name for scripts and message catalogues.
+    pub fn code(self) -> &'static str {
+        match self {
+            Reason::Draft => "draft",
+            Reason::Sample => "sample",
+            Reason::Internal => "internal",
+            Reason::NotAccepted => "not_accepted",
+            Reason::Trashed => "trashed",
+            Reason::Withdrawn => "withdrawn",
+            Reason::MissingFile => "missing_file",
+        }
+    }
+}
+
+/// Something that stays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// What people call it.
+    pub what: String,
+    /// Why.
+    pub why: Reason,
+}
+
+/// A record that leaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaving {
+    /// Its id.
+    pub id: String,
+    /// Its kind.
+    pub kind: String,
+    /// What people call it.
+    pub title: String,
+    /// Why it is in the bundle.
+    pub why: Why,
+    /// All its fields, as text.
+    pub fields: Vec<LeavingField>,
+    /// What looks like personal data, with its place.
+    pub findings: Vec<(Path, Finding)>,
+}
+
+/// A field that leaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeavingField {
+    /// The leaf.
+    pub path: Path,
+    /// Its label, when this version knows it.
+    pub label: Option<Label>,
+    /// Its content.
+    pub text: String,
+}
+
+/// A file that leaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeavingFile {
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// The record it belongs to.
+    pub record: String,
+    /// Its hash.
+    pub hash: BlobHash,
+    /// Its media type.
+    pub media_type: String,
+}
+
+/// A record of the bundle with the revisions that travel.
+#[derive(Debug, Clone)]
+pub(super) struct Packed {
+    pub(super) record: RecordRef,
+    pub(super) title: String,
+    pub(super) revisions: Vec<RevisionHash>,
+    pub(super) why: Why,
+    /// The day of its publication.
+    pub(super) published_on: Option<String>,
+}
+
+/// All that leaves.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    pub(super) records: Vec<Packed>,
+    pub(super) files: Vec<LeavingFile>,
+    pub(super) left_out: Vec<LeftOut>,
+    pub(super) unpublished: Vec<String>,
+}
+
+/// Looks records up and decides what becomes of each.
+pub(super) struct Gatherer<'v> {
+    view: View<'v>,
+    now_ms: u64,
+    own: OrganisationId,
+    gathered: Gathered,
+    seen: BTreeSet<RecordKey>,
+    owners: BTreeSet<OrganisationId>,
+    programmes: BTreeSet<String>,
+    withdrawals: Vec<RecordId>,
+}
+
+impl<'v> Gatherer<'v> {
+    pub(super) fn new(view: View<'v>, own: OrganisationId, now_ms: u64) -> Self {
+        Self {
+            view,
+            now_ms,
+            own,
+            gathered: Gathered::default(),
+            seen: BTreeSet::new(),
+            owners: BTreeSet::from([own]),
+            programmes: BTreeSet::new(),
+            withdrawals: Vec::new(),
+        }
+    }
+
+    pub(super) fn gather(mut self, selection: &Selection) -> Result<Gathered, OpError> {
+        match selection {
+            Selection::Records(ids) => {
+                for id in ids {
+                    let record = crate::record::find(&self.view, id)?;
+                    let entry = self
+                        .view
+                        .entry(record.rec)?
+                        .ok_or_else(|| OpError::NotFound(id.clone()))?;
+                    self.choose(record, &entry)?;
+                }
+            }
+            Selection::Kind(kind) => self.choose_kind(kind)?,
+            Selection::All => {
+                let kinds = schema::KINDS
+                    .iter()
+                    .filter(|kind| !kind.system && kind.class == SharingClass::Shareable);
+                kinds
+                    .into_iter()
+                    .try_for_each(|kind| self.choose_kind(kind.name))?;
+            }
+        }
+        self.take_along()?;
+        self.gathered.records.sort_by(|a, b| {
+            let place =
+                |packed: &Packed| (packed.why == Why::ComesAlong, packed.record.kind.clone());
+            (place(a), &a.record.key).cmp(&(place(b), &b.record.key))
+        });
+        Ok(self.gathered)
+    }
+
+    /// The ids that a selection names, whether they may leave or not.
+    pub(super) fn gather_ids(self, selection: &Selection) -> Result<Vec<String>, OpError> {
+        let gathered = self.gather(selection)?;
+        let chosen = gathered
+            .records
+            .iter()
+            .filter(|packed| packed.why == Why::Chosen);
+        let own = chosen
+            .filter(|packed| packed.record.trust == Trust::Own)
+            .map(|packed| packed.record.key.id.to_string());
+        Ok(own.chain(gathered.unpublished).collect())
+    }
+
+    fn choose_kind(&mut self, kind: &str) -> Result<(), OpError> {
+        let filter = Filter {
+            kind: kind.to_owned(),
+            shelf: ShelfFilter::Only(Shelf::Own),
+            ..Filter::default()
+        };
+        for entry in self
+            .view
+            .list(&filter, Column::Title, false, 0, u32::MAX)?
+            .items
+        {
+            if let Some(record) = self.view.record(&entry.key)? {
+                self.choose(record, &entry)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn leave_out(&mut self, entry: &Entry, why: Reason) {
+        self.gathered.left_out.push(LeftOut {
+            what: entry.title.clone(),
+            why,
+        });
+    }
+
+    /// Decides on one record.
+    fn choose(&mut self, record: RecordRef, entry: &Entry) -> Result<(), OpError> {
+        let shareable = schema::kind(&record.kind)
+            .is_some_and(|kind| kind.class == SharingClass::Shareable && !kind.system);
+        let stays = match record.trust {
+            _ if !shareable => Some(Reason::Internal),
+            _ if entry.sample => Some(Reason::Sample),
+            _ if entry.trashed => Some(Reason::Trashed),
+            Trust::Unknown | Trust::Refused => Some(Reason::NotAccepted),
+            Trust::Reference => Some(Reason::Internal),
+            _ => None,
+        };
+        if let Some(why) = stays {
+            self.leave_out(entry, why);
+            return Ok(());
+        }
+        if record.trust != Trust::Own {
+            let revisions = self.view.head_hashes(record.rec)?;
+            self.owners.insert(record.key.owner);
+            return self.pack(record, entry, revisions, Why::Chosen, None);
+        }
+        match self.pinned(&record)? {
+            Pinned::At(revision, day) => {
+                self.pack(record, entry, vec![revision], Why::Chosen, Some(day))
+            }
+            Pinned::Withdrawn => {
+                self.withdrawals.push(record.key.id);
+                self.leave_out(entry, Reason::Withdrawn);
+                Ok(())
+            }
+            Pinned::Never => {
+                self.gathered.unpublished.push(record.key.id.to_string());
+                self.leave_out(entry, Reason::Draft);
+                Ok(())
+            }
+        }
+    }
+
+    fn pinned(&self, record: &RecordRef) -> Result<Pinned, OpError> {
+        let key = RecordKey {
+            owner: self.own,
+            id: publication_id(&record.key.id),
+        };
+        let Some(publication) = self.view.record(&key)? else {
+            return Ok(Pinned::Never);
+        };
+        let entry = self.view.entry(publication.rec)?;
+        let leaves = self
+            .view
+            .state(publication.rec)?
+            .unwrap_or_default()
+            .displayed(self.now_ms);
+        let text = |name: &str| {
+            leaves
+                .get(name)
+                .and_then(Value::as_text)
+                .unwrap_or_default()
+                .to_owned()
+        };
+        let revision: Option<RevisionHash> = text("revision").parse().ok();
+        Ok(match (text("state").as_str(), revision) {
+            _ if entry.is_none_or(|entry| entry.trashed) => Pinned::Never,
+            ("published", Some(revision)) => Pinned::At(revision, text("date")),
+            ("withdrawn", _) => Pinned::Withdrawn,
+            _ => Pinned::Never,
+        })
+    }
+
+    fn pack(
+        &mut self,
+        record: RecordRef,
+        entry: &Entry,
+        revisions: Vec<RevisionHash>,
+        why: Why,
+        published_on: Option<String>,
+    ) -> Result<(), OpError> {
+        if revisions.is_empty() || !self.seen.insert(record.key.clone()) {
+            return Ok(());
+        }
+        self.programmes.extend(entry.programme.clone());
+        let current = self.view.head_hashes(record.rec)? == revisions;
+        if entry.files > 0 || !current {
+            for revision in &revisions {
+                self.take_files(&record, &entry.title, *revision)?;
+            }
+        }
+        self.gathered.records.push(Packed {
+            record,
+            title: entry.title.clone(),
+            revisions,
+            why,
+            published_on,
+        });
+        Ok(())
+    }
+
+    /// The files that a revision names.
+    fn take_files(
+        &mut self,
+        record: &RecordRef,
+        title: &str,
+        revision: RevisionHash,
+    ) -> Result<(), OpError> {
+        for (_, file) in files(&leaves_at(&self.view, revision, self.now_ms)?) {
+            let text = |name: &str| {
+                file.member(name)
+                    .and_then(Value::as_text)
+                    .unwrap_or_default()
+                    .to_owned()
+            };
+            let Ok(hash) = text("sha256").parse::<BlobHash>() else {
+                continue;
+            };
+            match self.view.attachment(hash)? {
+                Some(size) => self.gathered.files.push(LeavingFile {
+                    name: text("name"),
+                    size,
+                    record: record.key.id.to_string(),
+                    hash,
+                    media_type: text("media_type"),
+                }),
+                None => {
+                    let what = format!("{title} : {}", text("name"));
+                    self.gathered.left_out.push(LeftOut {
+                        what,
+                        why: Reason::MissingFile,
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Cards of the organisations, publications and withdrawals, programmes of ours or of others.
+    fn take_along(&mut self) -> Result<(), OpError> {
+        let chosen: Vec<RecordId> = self
+            .gathered
+            .records
+            .iter()
+            .filter(|p| p.record.trust == Trust::Own)
+            .map(|p| p.record.key.id.clone())
+            .collect();
+        for id in chosen.iter().chain(&std::mem::take(&mut self.withdrawals)) {
+            self.along(&RecordKey {
+                owner: self.own,
+                id: publication_id(id),
+            })?;
+        }
+        for owner in self.owners.clone() {
+            if let Ok(id) = RecordId::new(owner.to_string()) {
+                self.along(&RecordKey { owner, id })?;
+            }
+        }
+        for programme in std::mem::take(&mut self.programmes) {
+            for owner in self.owners.clone() {
+                if let Ok(id) = RecordId::new(programme.clone()) {
+                    self.along(&RecordKey { owner, id })?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn along(&mut self, key: &RecordKey) -> Result<(), OpError> {
+        let Some(record) = self.view.record(key)? else {
+            return Ok(());
+        };
+        let Some(entry) = self.view.entry(record.rec)? else {
+            return Ok(());
+        };
+        let revisions = self.view.head_hashes(record.rec)?;
+        self.pack(record, &entry, revisions, Why::ComesAlong, None)
+    }
+}
+
+enum Pinned {
+    At(RevisionHash, String),
+    Withdrawn,
+    Never,
+}
+
+/// The leaves that a revision shows.
+pub(super) fn leaves_at(
+    view: &View<'_>,
+    revision: RevisionHash,
+    now_ms: u64,
+) -> Result<Leaves, OpError> {
+    let missing = || OpError::NotFound(revision.to_string());
+    let envelope = view.envelope(revision)?.ok_or_else(missing)?;
+    let body = Body::parse(&envelope.body).map_err(|_| missing())?;
+    Ok(body.state.displayed(now_ms))
+}
+
+fn files(leaves: &Leaves) -> impl Iterator<Item = (&Path, &Value)> {
+    leaves
+        .iter()
+        .filter(|(path, _)| path.is_under("attachments") && path.as_str().ends_with("/file"))
+}
+
+/// A record's fields as text, and what in them looks personal.
+pub(super) fn describe(packed: &Packed, leaves: &Leaves) -> Leaving {
+    let kind = schema::kind(&packed.record.kind);
+    let mut fields = Vec::new();
+    let mut findings = Vec::new();
+    for (path, value) in leaves {
+        if path.as_str().ends_with("/order")
+            || path.tombstone_of().is_some()
+            || *value == Value::Null
+        {
+            continue;
+        }
+        let text = plain(value);
+        findings.extend(
+            personal::find(&text)
+                .into_iter()
+                .map(|finding| (path.clone(), finding)),
+        );
+        let label = kind
+            .and_then(|kind| kind.field_at(path))
+            .map(|field| field.label);
+        fields.push(LeavingField {
+            path: path.clone(),
+            label,
+            text,
+        });
+    }
+    Leaving {
+        id: packed.record.key.id.to_string(),
+        kind: packed.record.kind.clone(),
+        title: packed.title.clone(),
+        why: packed.why,
+        fields,
+        findings,
+    }
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Whole(number) => number.to_string(),
+        Value::Flag(flag) => flag.to_string(),
+        Value::Null => String::new(),
+        Value::List(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
+        Value::Map(members) => members.values().map(plain).collect::<Vec<_>>().join(" · "),
+    }
+}
+
+/// Files once each, whatever the number of records that name them.
+pub(super) fn distinct(files: &[LeavingFile]) -> BTreeMap<BlobHash, &LeavingFile> {
+    files.iter().map(|file| (file.hash, file)).collect()
+}
+
+/// A file name for a bundle, from who sends it and what is in it.
+pub fn suggested_name(sender: &str, title: &str, day: &str) -> String {
+    let slug = |text: &str, most: usize| {
+        let slug = essaim_model::fold::words(text).join("-");
+        slug.chars()
+            .filter(char::is_ascii)
+            .take(most)
+            .collect::<String>()
+            .trim_matches('-')
+            .to_owned()
+    };
+    let parts = [slug(sender, 30), slug(title, 40), day.to_owned()];
+    let name = parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-");
+    if name.is_empty() {
+        format!("{}.essaim", text_key(title))
+    } else {
+        format!("{name}.essaim")
+    }
+}

@@ -1,0 +1,294 @@
+//! The plan: every revision is verified and classed against what is here, by title. Nothing is written.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
+
+use essaim_bundle::read::Part;
+use essaim_bundle::{BundleReader, Limits, Refusal, in_order, worker_threads};
+use essaim_model::schema::{self, SharingClass};
+use essaim_model::{OrganisationId, RevisionHash};
+use essaim_revision::Envelope;
+use essaim_store::{Appended, Prepared, RecordKey, View};
+
+use super::{Incoming, Plan, PlanEntry, Progress};
+use crate::{OpError, Workspace, record};
+
+/// Above this number of updates, the plan tells titles only.
+const MOST_CHANGES: usize = 500;
+
+/// A revision of a bundle, as far as it can be judged without the database.
+pub(super) enum Checked {
+    /// These very bytes are here already.
+    Known(RevisionHash),
+    /// It holds.
+    Holds(Box<Prepared>),
+    /// It does not.
+    Refused(Refusal),
+}
+
+impl Workspace {
+    /// What importing a file would do.
+    ///
+    /// # Errors
+    /// The file as a whole is refused, or cannot be read.
+    pub fn plan(
+        &self,
+        file: &Path,
+        limits: &Limits,
+        progress: &dyn Progress,
+    ) -> Result<Incoming, OpError> {
+        let opened = self.open_incoming(file, limits, progress)?;
+        let mut incoming = self.describe(file, &opened)?;
+        let own = self.organisation()?;
+        let store = self.reader().reader()?;
+        let view = store.view();
+        let mut planner = Planner {
+            view,
+            now_ms: self.machine().clock.now_ms(),
+            plan: Plan::default(),
+            seen: BTreeMap::new(),
+        };
+        let known = known_heads(&view, &opened.reader)?;
+        each_revision(
+            &opened.reader,
+            own,
+            &known,
+            planner.now_ms,
+            progress,
+            |checked| planner.take(checked),
+        )?;
+        planner.plan.refused.extend(opened.reader.missing());
+        let follows = &opened.reader.manifest().attachments_to_follow;
+        planner.plan.missing_attachments = follows
+            .iter()
+            .map(|file| (file.name.clone(), file.size))
+            .collect();
+        add_known(&mut planner.plan, opened.reader.manifest(), &known, &view)?;
+        incoming.plan = planner.plan;
+        Ok(incoming)
+    }
+}
+
+/// The newest revisions that the manifest announces and that are here and count: they need not be verified again.
+pub(super) fn known_heads(
+    view: &View<'_>,
+    reader: &BundleReader<std::fs::File>,
+) -> Result<HashSet<RevisionHash>, OpError> {
+    let mut known = HashSet::new();
+    for revision in reader
+        .manifest()
+        .heads
+        .iter()
+        .flat_map(|head| &head.revisions)
+    {
+        if view.counts(*revision)? {
+            known.insert(*revision);
+        }
+    }
+    Ok(known)
+}
+
+/// Reads, verifies and prepares every revision on several threads; `deliver` gets them in order on this one.
+pub(super) fn each_revision(
+    reader: &BundleReader<std::fs::File>,
+    own: OrganisationId,
+    known: &HashSet<RevisionHash>,
+    now_ms: u64,
+    progress: &dyn Progress,
+    mut deliver: impl FnMut(Checked) -> Result<(), OpError>,
+) -> Result<(), OpError> {
+    let total = u64::from(reader.manifest().counts.revisions);
+    let mut done = 0;
+    let work = |part: &Part| match reader.envelopes(part) {
+        Err(refusal) => vec![Checked::Refused(refusal)],
+        Ok(envelopes) => envelopes
+            .into_iter()
+            .enumerate()
+            .map(|(i, envelope)| {
+                check(
+                    reader,
+                    own,
+                    known,
+                    now_ms,
+                    &format!("{}#{}", part.path(), i + 1),
+                    envelope,
+                )
+            })
+            .collect(),
+    };
+    in_order(
+        worker_threads(),
+        reader.revision_parts().map(Ok::<_, OpError>),
+        work,
+        |checked| {
+            for one in checked {
+                if progress.is_cancelled() {
+                    return Err(OpError::Cancelled);
+                }
+                deliver(one)?;
+                done += 1;
+                if done % 500 == 0 {
+                    progress.report(done, total);
+                }
+            }
+            Ok(())
+        },
+    )
+}
+
+fn check(
+    reader: &BundleReader<std::fs::File>,
+    own: OrganisationId,
+    known: &HashSet<RevisionHash>,
+    now_ms: u64,
+    what: &str,
+    envelope: Result<Envelope, Refusal>,
+) -> Checked {
+    let envelope = match envelope {
+        Ok(envelope) => envelope,
+        Err(refusal) => return Checked::Refused(refusal),
+    };
+    if !known.is_empty() {
+        let hash = envelope.hash();
+        if known.contains(&hash) {
+            return Checked::Known(hash);
+        }
+    }
+    let revision = match envelope.verify(reader.keyring()) {
+        Ok(revision) => revision,
+        Err(cause) => {
+            return Checked::Refused(Refusal::Revision {
+                what: what.to_owned(),
+                cause,
+            });
+        }
+    };
+    let shareable = revision.body.class == SharingClass::Shareable.as_str()
+        && schema::kind(&revision.body.kind)
+            .is_none_or(|kind| kind.class == SharingClass::Shareable);
+    if !shareable && revision.body.owner != own {
+        let cause = essaim_revision::Refusal::NotTheOwner;
+        return Checked::Refused(Refusal::Revision {
+            what: what.to_owned(),
+            cause,
+        });
+    }
+    match Prepared::new(revision, now_ms) {
+        Ok(prepared) => Checked::Holds(Box::new(prepared)),
+        Err(error) => {
+            let kind = std::io::ErrorKind::OutOfMemory;
+            Checked::Refused(Refusal::Unreadable {
+                kind,
+                cause: error.to_string(),
+            })
+        }
+    }
+}
+
+/// Entries for the records that are known already, from what the manifest announces.
+pub(super) fn add_known(
+    plan: &mut Plan,
+    manifest: &essaim_bundle::Manifest,
+    known: &HashSet<RevisionHash>,
+    view: &View<'_>,
+) -> Result<(), OpError> {
+    let heads = manifest.heads.iter().filter(|head| {
+        head.revisions
+            .iter()
+            .all(|revision| known.contains(revision))
+    });
+    for head in heads.filter(|head| is_spoken_of(&head.kind)) {
+        let owner = match record::find(view, head.record.as_str()) {
+            Ok(record) => record.key.owner,
+            Err(_) => manifest.sender.organisation,
+        };
+        plan.known.push(PlanEntry {
+            owner,
+            id: head.record.clone(),
+            kind: head.kind.clone(),
+            title: head.title.clone(),
+            changes: Vec::new(),
+        });
+    }
+    Ok(())
+}
+
+/// Cards and publications come along with every bundle; people are told of the rest.
+pub(super) fn is_spoken_of(kind: &str) -> bool {
+    schema::kind(kind).is_none_or(|kind| !kind.system)
+}
+
+/// Collects the plan.
+struct Planner<'v> {
+    view: View<'v>,
+    now_ms: u64,
+    plan: Plan,
+    seen: BTreeMap<RecordKey, ()>,
+}
+
+impl Planner<'_> {
+    fn take(&mut self, checked: Checked) -> Result<(), OpError> {
+        let prepared = match checked {
+            Checked::Known(_) => return Ok(()),
+            Checked::Refused(refusal) => {
+                self.plan.refused.push(refusal);
+                return Ok(());
+            }
+            Checked::Holds(prepared) => prepared,
+        };
+        let class = self.view.classify(&prepared)?;
+        if !is_spoken_of(&prepared.kind) || self.seen.insert(prepared.key.clone(), ()).is_some() {
+            return Ok(());
+        }
+        let mut entry = entry_of(&prepared);
+        match class {
+            Appended::New => self.plan.fresh.push(entry),
+            Appended::Known => self.plan.known.push(entry),
+            Appended::Updated => {
+                if self.plan.updated.len() < MOST_CHANGES {
+                    entry.changes = self.changes(&prepared)?;
+                }
+                self.plan.updated.push(entry);
+            }
+            Appended::Diverged | Appended::Aside => {
+                entry.changes = self.changes(&prepared)?;
+                self.plan.conflicts.push(entry);
+            }
+            Appended::WrongKind => self.plan.refused.push(wrong_kind(&prepared)),
+        }
+        Ok(())
+    }
+
+    /// What would change, field by field.
+    fn changes(&self, prepared: &Prepared) -> Result<Vec<record::HistoryChange>, OpError> {
+        let Some(here) = self.view.record(&prepared.key)? else {
+            return Ok(Vec::new());
+        };
+        let before = self.view.state(here.rec)?.unwrap_or_default();
+        let after = before.join(&prepared.state()?);
+        Ok(record::changes(
+            &prepared.kind,
+            &before.displayed(self.now_ms),
+            &after.displayed(self.now_ms),
+        ))
+    }
+}
+
+pub(super) fn entry_of(prepared: &Prepared) -> PlanEntry {
+    PlanEntry {
+        owner: prepared.key.owner,
+        id: prepared.key.id.clone(),
+        kind: prepared.kind.clone(),
+        title: prepared.title().to_owned(),
+        changes: Vec::new(),
+    }
+}
+
+pub(super) fn wrong_kind(prepared: &Prepared) -> Refusal {
+    let body =
+        essaim_revision::body::BodyError::Malformed("another kind than the record's".to_owned());
+    Refusal::Revision {
+        what: prepared.key.id.to_string(),
+        cause: essaim_revision::Refusal::Unreadable(body),
+    }
+}
