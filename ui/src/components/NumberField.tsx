@@ -17,7 +17,7 @@ type NumberFieldProps = FieldShape & {
 /** A number as decimal text: fifteen figures pass exactly through the library's field. */
 export function toDecimalText(value: number): string {
   if (Number.isNaN(value)) return "";
-  return value.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 12 });
+  return value.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 9 });
 }
 
 /** A number with its unit, read and written the way of the language. */

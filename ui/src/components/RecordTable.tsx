@@ -57,6 +57,7 @@ export function RecordTable<Row>({ label, columns, total, rowAt, keyOf, onRange,
     if (row !== undefined && openKey !== null) onOpen(row, "passed");
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.target instanceof HTMLButtonElement) return;
     const page = Math.max(1, last - first - 1);
     const steps: Record<string, number> = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + page, PageUp: active - page, Home: 0, End: total - 1 };
     const step = steps[event.key];
@@ -72,7 +73,7 @@ export function RecordTable<Row>({ label, columns, total, rowAt, keyOf, onRange,
   };
   const tracks = isCard ? "minmax(0, 1fr)" : columns.map((column) => column.track).join(" ");
   return (
-    <div className={styles.table} role="grid" aria-label={label} aria-rowcount={total + (isCard ? 0 : 1)} aria-colcount={isCard ? 1 : columns.length} style={{ "--tracks": tracks } as React.CSSProperties}>
+    <div className={styles.table} role="grid" tabIndex={-1} onKeyDown={onKeyDown} aria-label={label} aria-rowcount={total + (isCard ? 0 : 1)} aria-colcount={isCard ? 1 : columns.length} style={{ "--tracks": tracks } as React.CSSProperties}>
       {isCard ? null : (
         <div role="rowgroup">
           <div role="row" aria-rowindex={1} className={styles.head}>
@@ -82,13 +83,13 @@ export function RecordTable<Row>({ label, columns, total, rowAt, keyOf, onRange,
           </div>
         </div>
       )}
-      <div ref={box} className={styles.body} role="rowgroup" onKeyDown={onKeyDown}>
+      <div ref={box} className={styles.body} role="rowgroup">
         <div role="presentation" className={styles.space} style={{ height: rows.getTotalSize() }}>
           {shown.map((place) => {
             const row = rowAt(place.index);
             const open = row !== undefined && keyOf(row) === openKey;
             return (
-              // Keys are heard by the body, for all rows at once.
+              // Keys are heard by the grid, for all rows at once.
               // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
               <div
                 key={place.key}

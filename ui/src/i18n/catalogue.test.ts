@@ -11,8 +11,8 @@ describe("the catalogues", () => {
       expect({ key, holes: holes(en[key as keyof typeof fr]) }).toEqual({ key, holes: holes(sentence) });
     }
   });
-  it("leave no sentence empty", () => {
-    for (const catalogue of [fr, en]) for (const [key, sentence] of Object.entries(catalogue)) expect(sentence.trim(), key).not.toBe("");
+  it("leave no sentence empty, but a refusal after which nothing needs doing", () => {
+    for (const catalogue of [fr, en]) for (const [key, sentence] of Object.entries(catalogue)) expect(sentence.trim() !== "" || key.endsWith(".do"), key).toBe(true);
   });
   it("count the French way: none is singular", () => {
     expect(fill("{count|# étape|# étapes}", "fr-FR", { count: 0 })).toBe("0 étape");

@@ -1,5 +1,9 @@
 import { common } from "./fr/common";
+import { core } from "./fr/core";
+import { exchange } from "./fr/exchange";
 import { frame } from "./fr/frame";
+import { records } from "./fr/records";
+import { start } from "./fr/start";
 
 /** Every sentence, in French: the catalogue others follow. */
-export const fr = { ...frame, ...common } as const;
+export const fr = { ...frame, ...common, ...start, ...records, ...exchange, ...core } as const;

@@ -37,6 +37,7 @@ export const frame: Record<keyof typeof fr, string> = {
   "palette.total": "{count|# result|# results}",
   "palette.more": "Be more specific: the first {shown} of {total} results are shown.",
   "palette.goTo": "Go to {page}",
+  "palette.redo": "Redo",
   "palette.newProject": "New project",
   "palette.newSolution": "New solution sheet",
   "palette.import": "Import a bundle you received…",

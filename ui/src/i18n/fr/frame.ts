@@ -36,6 +36,7 @@ export const frame = {
   "palette.total": "{count|# résultat|# résultats}",
   "palette.more": "Affiner la recherche : les {shown} premiers résultats sur {total} sont montrés.",
   "palette.goTo": "Aller à : {page}",
+  "palette.redo": "Rétablir",
   "palette.newProject": "Nouveau projet",
   "palette.newSolution": "Nouvelle fiche solution",
   "palette.import": "Importer un paquet reçu…",

@@ -1,0 +1,99 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Search } from "lucide-react";
+import { useDeferredValue, useState } from "react";
+import { Autocomplete, Dialog, Header, Input, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField, Text } from "react-aria-components";
+import { KindSign } from "@/components/record/KindSign";
+import { useT } from "@/i18n/useT";
+import { searchQuery } from "@/ipc/queries";
+import { fold } from "@/lib/text";
+import styles from "./Palette.module.css";
+import { type PaletteAction, usePaletteActions } from "./usePaletteActions";
+
+/** Finds anything and does anything, from one field and the keyboard. */
+export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  return (
+    <ModalOverlay isOpen={isOpen} onOpenChange={(open) => (open ? undefined : onClose())} isDismissable className={styles.overlay ?? ""}>
+      <Modal className={styles.modal ?? ""}>
+        <PaletteBody onClose={onClose} />
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function matching(actions: PaletteAction[], text: string): PaletteAction[] {
+  const words = fold(text).split(/\s+/).filter(Boolean);
+  return actions.filter((action) => words.every((word) => fold(action.label).includes(word)));
+}
+
+function PaletteBody({ onClose }: { onClose: () => void }) {
+  const { t } = useT();
+  const navigate = useNavigate();
+  const [text, setText] = useState("");
+  const wanted = useDeferredValue(text.trim());
+  const found = useQuery(searchQuery(wanted)).data;
+  const actions = matching(usePaletteActions(), text);
+  const hits = wanted.length > 1 ? (found?.hits ?? []) : [];
+  const shown = text === "" ? actions : actions.slice(0, 5);
+  const open = (id: string, kind: string) => {
+    onClose();
+    if (kind === "programme") void navigate({ to: "/dispositifs/$id", params: { id } });
+    else if (kind === "solution") void navigate({ to: "/solutions/$id", params: { id } });
+    else void navigate({ to: "/projets/$id", params: { id } });
+  };
+  return (
+    <Dialog className={styles.dialog ?? ""} aria-label={t("palette.title")}>
+      <Autocomplete inputValue={text} onInputChange={setText}>
+        <SearchField aria-label={t("palette.field")} className={styles.field ?? ""} autoFocus>
+          <Search size="1.125rem" aria-hidden className={styles.lens} />
+          <Input className={styles.input ?? ""} placeholder={t("palette.field")} />
+        </SearchField>
+        <Menu className={styles.list ?? ""} aria-label={t("palette.title")} renderEmptyState={() => <p className={styles.note}>{t("palette.empty", { text: wanted })}</p>}>
+          {hits.length === 0 ? null : (
+            <MenuSection>
+              <Header className={styles.header ?? ""}>
+                {t("palette.found")} · {t("palette.total", { count: found?.total ?? hits.length })}
+              </Header>
+              {hits.map((hit) => (
+                <MenuItem key={hit.id} id={hit.id} textValue={hit.title} className={styles.item ?? ""} onAction={() => open(hit.id, hit.kind)}>
+                  <KindSign kind={hit.kind} />
+                  <span className={styles.words}>
+                    <Text slot="label" className={styles.title ?? ""}>
+                      {hit.title === "" ? t("common.untitled") : hit.title}
+                    </Text>
+                    <Text slot="description" className={styles.snippet ?? ""}>
+                      {hit.snippet.map((part, index) => (part.hit ? <mark key={`${String(index)}${part.text}`}>{part.text}</mark> : part.text))}
+                    </Text>
+                  </span>
+                </MenuItem>
+              ))}
+            </MenuSection>
+          )}
+          {shown.length === 0 ? null : (
+            <MenuSection>
+              <Header className={styles.header ?? ""}>{t("palette.do")}</Header>
+              {shown.map(({ id, label, icon: Icon, act }) => (
+                <MenuItem
+                  key={id}
+                  id={`do-${id}`}
+                  textValue={label}
+                  className={styles.item ?? ""}
+                  onAction={() => {
+                    onClose();
+                    act();
+                  }}
+                >
+                  <Icon size="1.0625rem" aria-hidden className={styles.lens} />
+                  <Text slot="label" className={styles.title ?? ""}>
+                    {label}
+                  </Text>
+                </MenuItem>
+              ))}
+            </MenuSection>
+          )}
+        </Menu>
+      </Autocomplete>
+      <p className={styles.note}>{found !== undefined && found.total > hits.length && hits.length > 0 ? t("palette.more", { shown: hits.length, total: found.total }) : t("palette.hint")}</p>
+    </Dialog>
+  );
+}

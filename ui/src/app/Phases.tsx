@@ -1,0 +1,28 @@
+import { useQuery } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { FollowLinks } from "./FollowLinks";
+import { Refused } from "./Refused";
+import { router } from "./router";
+import { StartPage } from "@/features/start/StartPage";
+import { refusalOf } from "@/ipc/client";
+import { appStateQuery } from "@/ipc/queries";
+
+/** First start, work, or a workspace that cannot be opened: one of the three, never half of two. */
+export function Phases() {
+  const state = useQuery(appStateQuery);
+  if (state.isError) return <Refused refusal={refusalOf(state.error)} />;
+  // Nothing is drawn before the core has answered: the background stands, and the answer takes a few milliseconds.
+  if (state.data === undefined) return null;
+  switch (state.data.phase) {
+    case "setup":
+      return <StartPage />;
+    case "refused":
+      return <Refused refusal={{ code: state.data.error.code, params: state.data.error.params }} />;
+    case "open":
+      return (
+        <FollowLinks>
+          <RouterProvider router={router} />
+        </FollowLinks>
+      );
+  }
+}

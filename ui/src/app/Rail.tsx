@@ -1,0 +1,67 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { ArrowLeftRight, BookOpenText, House, Layers, type LucideIcon, Settings, Sprout, Trash2, Users } from "lucide-react";
+import { BrandMark } from "@/components/BrandMark";
+import type { MessageKey } from "@/i18n/catalogue";
+import { useT } from "@/i18n/useT";
+import { appStateQuery, homeQuery } from "@/ipc/queries";
+import styles from "./Rail.module.css";
+
+type Place = { to: "/" | "/projets" | "/solutions" | "/dispositifs" | "/echanges" | "/correspondants" | "/corbeille"; name: Extract<MessageKey, `frame.${string}`>; icon: LucideIcon };
+
+const PLACES: Place[] = [
+  { to: "/", name: "frame.home", icon: House },
+  { to: "/projets", name: "frame.projects", icon: Sprout },
+  { to: "/solutions", name: "frame.solutions", icon: BookOpenText },
+  { to: "/dispositifs", name: "frame.programmes", icon: Layers },
+  { to: "/echanges", name: "frame.exchanges", icon: ArrowLeftRight },
+  { to: "/correspondants", name: "frame.correspondents", icon: Users },
+  { to: "/corbeille", name: "frame.trash", icon: Trash2 },
+];
+
+/** Where one can go; below, who we are. */
+export function Rail() {
+  const { t, maybe } = useT();
+  const state = useQuery(appStateQuery).data;
+  const received = useQuery(homeQuery).data?.counts.received ?? 0;
+  const workspace = state?.phase === "open" ? state.workspace : null;
+  return (
+    <nav className={styles.rail} aria-label={t("frame.rail")}>
+      <div className={styles.brand}>
+        <BrandMark />
+        <span className={styles.brandName}>{t("app.name")}</span>
+      </div>
+      <ul className={styles.places}>
+        {PLACES.map(({ to, name, icon: Icon }) => (
+          <li key={to}>
+            <Link to={to} className={styles.place ?? ""} activeProps={{ className: styles.here ?? "" }} activeOptions={{ exact: to === "/", includeSearch: false }} title={maybe(name) ?? ""}>
+              <Icon aria-hidden className={styles.sign} />
+              <span className={styles.name}>{maybe(name)}</span>
+              {to === "/echanges" && received > 0 ? (
+                <span className={styles.count}>
+                  <span aria-hidden>{received}</span>
+                  <span className="visually-hidden">{t("frame.count", { count: received })}</span>
+                </span>
+              ) : null}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <div className={styles.foot}>
+        {workspace === null ? null : (
+          <Link to="/reglages" className={styles.card ?? ""} title={t("frame.settings")}>
+            <span className={styles.seal} aria-hidden>
+              {workspace.organisation.name.slice(0, 1)}
+            </span>
+            <span className={styles.who}>
+              <span className={styles.commune}>{workspace.organisation.name}</span>
+              <span className={styles.person}>{workspace.person}</span>
+            </span>
+            <Settings aria-hidden className={styles.sign} />
+            <span className="visually-hidden">{t("frame.settings")}</span>
+          </Link>
+        )}
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,30 @@
+import { useMemo } from "react";
+import { showToast, Toasts } from "@/components/Toasts";
+import { useT } from "@/i18n/useT";
+import { type ChangeReporter, ChangeReporterContext } from "@/ipc/mutations";
+import { refusalWords } from "@/i18n/refusal";
+
+/** Says what changed, with "Annuler" beside it, and what was refused, with what to do. */
+export function Reporter({ children }: { children: React.ReactNode }) {
+  const speech = useT();
+  const reporter = useMemo<ChangeReporter>(
+    () => ({
+      done: ({ label, operation, undo }, say) => {
+        if (say === "silent" || label === null) return;
+        const text = speech.maybe(`done.${label}`) ?? speech.t("common.saved");
+        showToast({ text, ...(operation === null ? {} : { action: { label: speech.t("common.undo"), onPress: undo } }) });
+      },
+      failed: (refusal) => {
+        const words = refusalWords(speech, refusal);
+        showToast({ text: words.what, detail: words.act, tone: "bad" });
+      },
+    }),
+    [speech],
+  );
+  return (
+    <ChangeReporterContext value={reporter}>
+      {children}
+      <Toasts label={speech.t("frame.toasts")} closeLabel={speech.t("common.close")} />
+    </ChangeReporterContext>
+  );
+}

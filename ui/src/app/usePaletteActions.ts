@@ -1,0 +1,51 @@
+import { useNavigate } from "@tanstack/react-router";
+import { ArrowLeftRight, BookOpenText, FilePlus, House, Import, Layers, type LucideIcon, Moon, Redo2, Send, Settings, Sprout, SquarePlus, Sun, Trash2, Undo2, Users } from "lucide-react";
+import { use } from "react";
+import { LookContext } from "@/components/LookContext";
+import { useT } from "@/i18n/useT";
+import { asks, changes, useAsk, useChange } from "@/ipc/mutations";
+
+/** Something the palette can do. */
+export type PaletteAction = { id: string; label: string; icon: LucideIcon; act: () => void };
+
+/** All that can be done from anywhere. */
+export function usePaletteActions(): PaletteAction[] {
+  const { t } = useT();
+  const navigate = useNavigate();
+  const { run } = useChange();
+  const ask = useAsk();
+  const { setLook } = use(LookContext);
+  const create = async (kind: "project" | "solution") => {
+    const done = await run(changes.create(kind, {}), "silent");
+    if (done === null) return;
+    const id = done.value;
+    if (kind === "project") await navigate({ to: "/projets/$id", params: { id } });
+    else await navigate({ to: "/solutions/$id", params: { id }, search: { write: true } });
+  };
+  const choose = async () => {
+    const tokens = await ask(asks.chooseBundles);
+    const token = tokens?.at(0);
+    if (token !== undefined) await navigate({ to: "/echanges/examen/$token", params: { token } });
+  };
+  const going: [string, string, LucideIcon, () => Promise<void>][] = [
+    ["home", t("frame.home"), House, () => navigate({ to: "/" })],
+    ["projects", t("frame.projects"), Sprout, () => navigate({ to: "/projets" })],
+    ["solutions", t("frame.solutions"), BookOpenText, () => navigate({ to: "/solutions" })],
+    ["programmes", t("frame.programmes"), Layers, () => navigate({ to: "/dispositifs" })],
+    ["exchanges", t("frame.exchanges"), ArrowLeftRight, () => navigate({ to: "/echanges" })],
+    ["correspondents", t("frame.correspondents"), Users, () => navigate({ to: "/correspondants" })],
+    ["trash", t("frame.trash"), Trash2, () => navigate({ to: "/corbeille" })],
+    ["settings", t("frame.settings"), Settings, () => navigate({ to: "/reglages" })],
+  ];
+  return [
+    { id: "new-project", label: t("palette.newProject"), icon: SquarePlus, act: () => void create("project") },
+    { id: "new-solution", label: t("palette.newSolution"), icon: FilePlus, act: () => void create("solution") },
+    { id: "import", label: t("palette.import"), icon: Import, act: () => void choose() },
+    { id: "share", label: t("frame.share"), icon: Send, act: () => void navigate({ to: "/partager" }) },
+    { id: "undo", label: t("common.undo"), icon: Undo2, act: () => void run(changes.undo) },
+    { id: "redo", label: t("palette.redo"), icon: Redo2, act: () => void run(changes.redo) },
+    ...going.map(([id, page, icon, go]) => ({ id, label: t("palette.goTo", { page }), icon, act: () => void go() })),
+    { id: "light", label: t("palette.theme", { theme: t("settings.themeLight") }), icon: Sun, act: () => setLook({ theme: "light" }) },
+    { id: "dark", label: t("palette.theme", { theme: t("settings.themeDark") }), icon: Moon, act: () => setLook({ theme: "dark" }) },
+  ];
+}

@@ -1,0 +1,31 @@
+import { BookOpenText, Building2, CheckSquare, FileText, Flag, Gauge, Gavel, Layers, type LucideIcon, NotebookPen, ShieldAlert, Sprout, User, Wallet } from "lucide-react";
+import styles from "./record.module.css";
+import { useKindLabel } from "./useSchema";
+
+const SIGNS: Record<string, LucideIcon> = {
+  project: Sprout,
+  solution: BookOpenText,
+  programme: Layers,
+  indicator: Gauge,
+  task: CheckSquare,
+  journal_entry: NotebookPen,
+  decision: Gavel,
+  risk: ShieldAlert,
+  budget_line: Wallet,
+  funding: Wallet,
+  contact: User,
+  organisation: Building2,
+  step: Flag,
+};
+
+/** The sign of a kind of record, with its name for those who do not see it. */
+export function KindSign({ kind }: { kind: string }) {
+  const label = useKindLabel()(kind);
+  const Sign = SIGNS[kind] ?? FileText;
+  return (
+    <span className={styles.kind} data-kind={kind} title={label}>
+      <Sign aria-hidden />
+      <span className="visually-hidden">{label}</span>
+    </span>
+  );
+}

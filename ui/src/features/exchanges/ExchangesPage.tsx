@@ -1,0 +1,59 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { Import, Send } from "lucide-react";
+import { Button } from "@/components/Button";
+import { PageBody, PageHead } from "@/components/PageHead";
+import { Tabs } from "@/components/Tabs";
+import { useT } from "@/i18n/useT";
+import { asks, useAsk } from "@/ipc/mutations";
+import { importsQuery, sendersQuery, sentQuery } from "@/ipc/queries";
+import { Received } from "./Received";
+import { Sent } from "./Sent";
+import { Shelves } from "./Shelves";
+
+const route = getRouteApi("/echanges");
+
+/** What came, what left, and what waits apart. */
+export function ExchangesPage() {
+  const { t } = useT();
+  const { tab = "received" } = route.useSearch();
+  const navigate = route.useNavigate();
+  const ask = useAsk();
+  const imports = useQuery(importsQuery).data;
+  const sent = useQuery(sentQuery).data;
+  const senders = useQuery(sendersQuery).data;
+  const unknown = (senders ?? []).filter((sender) => sender.trust === "unknown");
+  const choose = async () => {
+    const tokens = await ask(asks.chooseBundles);
+    const token = tokens?.at(0);
+    if (token !== undefined) await navigate({ to: "/echanges/examen/$token", params: { token } });
+  };
+  return (
+    <PageBody>
+      <PageHead
+        title={t("frame.exchanges")}
+        lead={t("exchanges.lead")}
+        actions={
+          <>
+            <Button icon={Send} onPress={() => void navigate({ to: "/partager" })}>
+              {t("frame.share")}
+            </Button>
+            <Button look="primary" icon={Import} onPress={() => void choose()}>
+              {t("exchanges.import")}
+            </Button>
+          </>
+        }
+      />
+      <Tabs
+        label={t("frame.exchanges")}
+        value={tab}
+        onChange={(next) => void navigate({ search: next === "received" ? {} : { tab: next }, replace: true })}
+        pages={[
+          { id: "received", label: t("exchanges.received"), content: imports === undefined ? null : <Received imports={imports} onImport={() => void choose()} /> },
+          { id: "sent", label: t("exchanges.sent"), content: sent === undefined ? null : <Sent bundles={sent} /> },
+          { id: "shelf", label: t("exchanges.shelf"), count: unknown.length, content: senders === undefined ? null : <Shelves senders={unknown} /> },
+        ]}
+      />
+    </PageBody>
+  );
+}

@@ -1,0 +1,104 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { FileWarning, Import } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/Button";
+import { Checkbox } from "@/components/Checkbox";
+import { Progress } from "@/components/Gauge";
+import { Callout, EmptyState } from "@/components/Notice";
+import { PageBody, PageHead } from "@/components/PageHead";
+import { TrustBadge } from "@/components/record/States";
+import { refusalWords } from "@/i18n/refusal";
+import { useT } from "@/i18n/useT";
+import type { ImportPlan } from "@/ipc/bindings.gen";
+import { refusalOf } from "@/ipc/client";
+import { asks, changes, useAsk, useChange } from "@/ipc/mutations";
+import { useProgress } from "@/ipc/progress";
+import { planQuery } from "@/ipc/queries";
+import { PlanParts } from "./PlanParts";
+import styles from "./exchanges.module.css";
+
+const route = getRouteApi("/echanges/examen/$token");
+
+/** What an import would do: from whom, what is new, what changes, what conflicts. Nothing is written before the button. */
+export function PlanPage() {
+  const { token } = route.useParams();
+  const speech = useT();
+  const { t } = speech;
+  const navigate = route.useNavigate();
+  const plan = useQuery(planQuery(token));
+  const progress = useProgress();
+  if (plan.isError) {
+    const words = refusalWords(speech, refusalOf(plan.error));
+    return (
+      <EmptyState title={words.what} icon={FileWarning} actions={<Button onPress={() => void navigate({ to: "/echanges" })}>{t("plan.backToExchanges")}</Button>}>
+        {words.act}
+      </EmptyState>
+    );
+  }
+  if (plan.data === undefined) {
+    return <PageBody>{progress === null ? <p className={styles.reading}>{t("plan.reading")}</p> : <Progress label={t("plan.reading")} done={progress.done} total={progress.total} detail={`${String(progress.done)} / ${String(progress.total)}`} />}</PageBody>;
+  }
+  return <PlanBody key={token} plan={plan.data} />;
+}
+
+function PlanBody({ plan }: { plan: ImportPlan }) {
+  const { t, day, maybe } = useT();
+  const navigate = route.useNavigate();
+  const ask = useAsk();
+  const { run, busy } = useChange();
+  const progress = useProgress();
+  const unknown = plan.sender.trust === "unknown";
+  const [accept, setAccept] = useState(false);
+  const coming = plan.fresh.length + plan.updated.length + plan.conflicts.length;
+  const apply = async () => {
+    const done = await run(changes.applyImport(plan.token, unknown && accept));
+    if (done === null) return;
+    if (unknown && !accept) await navigate({ to: "/echanges", search: { tab: "shelf" } });
+    else await navigate({ to: "/echanges" });
+  };
+  const giveUp = () => {
+    void ask(asks.cancelImport(plan.token));
+    void navigate({ to: "/echanges" });
+  };
+  const place = [plan.sender.department ?? "", plan.sender.insee === null ? "" : t("start.insee", { code: plan.sender.insee })].filter((part) => part !== "").join(" · ");
+  return (
+    <PageBody>
+      <PageHead title={t("plan.title", { name: plan.sender.name })} lead={[place, plan.file].filter((part) => part !== "").join(" · ")} actions={<TrustBadge trust={plan.sender.trust} />} />
+      {plan.alreadyReceived === null ? null : (
+        <Callout tone="info" role="status" title={t("plan.already", { date: day(plan.alreadyReceived.slice(0, 10)) })}>
+          {t("plan.alreadyHelp")}
+        </Callout>
+      )}
+      {plan.container === "repackaged" ? <Callout tone="info">{t("plan.repackaged")}</Callout> : null}
+      {plan.notices.map((notice) => (
+        <Callout key={notice} tone="info">
+          {maybe(`plan.notice.${notice}`) ?? notice}
+        </Callout>
+      ))}
+      {unknown ? (
+        <Callout tone="care" title={t("shelf.unknownTitle", { name: plan.sender.name })}>
+          <p>{t("plan.unknownHelp")}</p>
+          <Checkbox isSelected={accept} onChange={setAccept}>
+            {t("plan.acceptNow", { name: plan.sender.name })}
+          </Checkbox>
+        </Callout>
+      ) : null}
+      <PlanParts plan={plan} />
+      <div className={styles.decide}>
+        {busy && progress !== null ? <Progress label={t("plan.importing")} done={progress.done} total={progress.total} detail={`${String(progress.done)} / ${String(progress.total)}`} /> : null}
+        <div className={styles.buttons}>
+          {coming === 0 ? null : (
+            <Button look="primary" size="large" icon={Import} isDisabled={busy} onPress={() => void apply()}>
+              {unknown && !accept ? t("plan.applyApart", { count: coming }) : t("plan.apply", { count: coming })}
+            </Button>
+          )}
+          <Button size="large" isDisabled={busy} onPress={giveUp}>
+            {coming === 0 ? t("common.close") : t("plan.giveUp")}
+          </Button>
+        </div>
+        {coming === 0 ? null : <p className={styles.note}>{t("plan.undoable")}</p>}
+      </div>
+    </PageBody>
+  );
+}

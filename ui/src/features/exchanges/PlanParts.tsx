@@ -1,0 +1,88 @@
+import { Badge, type BadgeShape, type BadgeTone } from "@/components/Badge";
+import { Disclosure } from "@/components/Disclosure";
+import { Callout } from "@/components/Notice";
+import { Section } from "@/components/PageHead";
+import { KindSign } from "@/components/record/KindSign";
+import { useShownValue } from "@/components/record/shownValue";
+import { useT } from "@/i18n/useT";
+import type { ImportPlan, PlanEntry } from "@/ipc/bindings.gen";
+import styles from "./exchanges.module.css";
+
+type Part = "fresh" | "updated" | "conflicts" | "known";
+const PARTS: [Part, BadgeTone, BadgeShape][] = [
+  ["fresh", "leaf", "full"],
+  ["updated", "honey", "half"],
+  ["conflicts", "red", "stop"],
+  ["known", "grey", "check"],
+];
+
+/** The plan by title: new, updated, in conflict, already known, refused, and what follows later. */
+export function PlanParts({ plan }: { plan: ImportPlan }) {
+  const { t, bytes, maybe } = useT();
+  return (
+    <>
+      {PARTS.map(([part, tone, shape]) =>
+        plan[part].length === 0 ? null : (
+          <Section key={part} title={t(`plan.${part}`)} note={t(`plan.${part}Note`)}>
+            <ul className={styles.register}>
+              {plan[part].map((entry) => (
+                <li key={entry.id} className={styles.line}>
+                  <KindSign kind={entry.kind} />
+                  <Entry entry={entry} />
+                  <Badge tone={tone} shape={shape}>
+                    {t(`plan.${part}One`)}
+                  </Badge>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        ),
+      )}
+      {plan.refused.length === 0 ? null : (
+        <Callout tone="bad" title={t("plan.refused", { count: plan.refused.length })}>
+          <ul className={styles.reasons}>
+            {plan.refused.map((refused) => (
+              <li key={refused.what + refused.code}>
+                <strong>{refused.what}</strong> — {maybe(`error.${refused.code}.what`) ?? refused.code}
+              </li>
+            ))}
+          </ul>
+        </Callout>
+      )}
+      {plan.missingAttachments.length === 0 ? null : (
+        <Callout tone="info" title={t("plan.missing", { count: plan.missingAttachments.length })}>
+          {plan.missingAttachments.map((missing) => `${missing.name} (${bytes(missing.size)})`).join(", ")}
+        </Callout>
+      )}
+    </>
+  );
+}
+
+function Entry({ entry }: { entry: PlanEntry }) {
+  const { t, language } = useT();
+  const show = useShownValue();
+  return (
+    <div className={styles.words}>
+      <p className={styles.title}>{entry.title === "" ? t("common.untitled") : entry.title}</p>
+      {entry.changes.length === 0 ? null : (
+        <Disclosure title={t("plan.changes", { count: entry.changes.length })} level={4}>
+          <dl className={styles.changes}>
+            {entry.changes.map((change) => (
+              <div key={change.path}>
+                <dt>{change.label[language]}</dt>
+                <dd>
+                  {show(change.before) === "" ? null : (
+                    <>
+                      <del>{show(change.before)}</del> <span aria-hidden>→</span>{" "}
+                    </>
+                  )}
+                  <ins>{show(change.after) === "" ? t("history.emptied") : show(change.after)}</ins>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </Disclosure>
+      )}
+    </div>
+  );
+}

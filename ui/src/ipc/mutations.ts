@@ -1,0 +1,105 @@
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { createContext, useCallback, useContext, useMemo, useState } from "react";
+import { commands, type IpcError, type JsonValue, type Mutation, type Preferences, type Result, type WorkspaceCreate } from "./bindings.gen";
+import { answer, refusalOf } from "./client";
+import { refresh } from "./tags";
+
+/** What the one handler tells the window about a change. */
+export type ChangeReport = { label: string | null; operation: string | null; undo: () => void };
+/** How the window speaks of changes and failures; the frame gives it. */
+export type ChangeReporter = { done: (report: ChangeReport, say: Saying) => void; failed: (refusal: ReturnType<typeof refusalOf>) => void };
+/** Whether a change is announced: typing is not, deleting is. */
+export type Saying = "announced" | "silent";
+
+export const ChangeReporterContext = createContext<ChangeReporter>({ done: () => undefined, failed: () => undefined });
+
+/** A change that took place, with its value. */
+export type Done<T> = { value: T };
+
+type Answer<T> = Promise<Result<Mutation<T> | null, IpcError>>;
+
+/** Runs a change: refreshes what its tags name, says it with "Annuler", or says why it was refused. Null when refused or given up. */
+export async function runChange<T>(client: QueryClient, reporter: ChangeReporter, act: () => Answer<T>, say: Saying): Promise<Done<T> | null> {
+  try {
+    const change = await answer(act());
+    if (change === null) return null;
+    await refresh(client, change.tags);
+    const undo = () => void runChange(client, reporter, () => commands.undo(), "silent");
+    reporter.done({ label: change.label, operation: change.operation, undo }, say);
+    return { value: change.value };
+  } catch (error) {
+    reporter.failed(refusalOf(error));
+    return null;
+  }
+}
+
+/** The one way for a screen to change something. */
+export function useChange(): { run: <T>(act: () => Answer<T>, say?: Saying) => Promise<Done<T> | null>; busy: boolean } {
+  const client = useQueryClient();
+  const reporter = useContext(ChangeReporterContext);
+  const [running, setRunning] = useState(0);
+  const run = useCallback(
+    async <T>(act: () => Answer<T>, say: Saying = "announced") => {
+      setRunning((count) => count + 1);
+      try {
+        return await runChange(client, reporter, act, say);
+      } finally {
+        setRunning((count) => count - 1);
+      }
+    },
+    [client, reporter],
+  );
+  return useMemo(() => ({ run, busy: running > 0 }), [run, running]);
+}
+
+/** Something asked of the shell that changes no record: failures are said, the answer comes back or null. */
+export function useAsk(): <T>(act: () => Promise<Result<T, IpcError>>) => Promise<T | null> {
+  const reporter = useContext(ChangeReporterContext);
+  return useCallback(
+    async <T>(act: () => Promise<Result<T, IpcError>>) => {
+      try {
+        return await answer(act());
+      } catch (error) {
+        reporter.failed(refusalOf(error));
+        return null;
+      }
+    },
+    [reporter],
+  );
+}
+
+/** Every change, by name. Screens call these and never the shell. */
+export const changes = {
+  createWorkspace: (request: WorkspaceCreate) => () => commands.workspaceCreate(request),
+  loadStarter: () => commands.starterLoad(),
+  setPreferences: (preferences: Preferences) => () => commands.preferencesSet(preferences),
+  create: (kind: string, fields: JsonValue) => () => commands.recordCreate({ kind, fields }),
+  write: (id: string, patch: JsonValue) => () => commands.recordWrite({ id, patch }),
+  trash: (id: string) => () => commands.recordTrash(id),
+  restore: (id: string) => () => commands.recordRestore(id),
+  capitalise: (id: string) => () => commands.capitalise(id),
+  adapt: (id: string) => () => commands.adapt(id),
+  adopt: (id: string) => () => commands.adopt(id),
+  attach: (id: string) => () => commands.attachFile({ id }),
+  undo: () => commands.undo(),
+  redo: () => commands.redo(),
+  publish: (id: string) => () => commands.publish(id),
+  withdraw: (id: string) => () => commands.withdraw(id),
+  applyImport: (token: string, acceptSender: boolean) => () => commands.importApply({ token, acceptSender }),
+  undoImport: (id: string) => () => commands.importUndo(id),
+  redoImport: (id: string) => () => commands.importRedo(id),
+  acceptSender: (id: string) => () => commands.senderAccept(id),
+  refuseSender: (id: string) => () => commands.senderRefuse(id),
+};
+
+/** Every question to the shell that is not kept. */
+export const asks = {
+  openLink: (address: string) => () => commands.openLink(address),
+  saveAttachment: (id: string, item: string) => () => commands.saveAttachment({ id, item }),
+  chooseBundles: () => commands.chooseBundles(),
+  takeOpenedFiles: () => commands.takeOpenedFiles(),
+  cancelImport: (token: string) => () => commands.importCancel(token),
+  writeBundle: (ids: string[], publishDrafts: boolean) => () => commands.exportWrite({ ids, publishDrafts }),
+  saveDraft: (id: string, path: string, value: JsonValue) => () => commands.draftSave({ id, path, value }),
+  discardDraft: (id: string, path: string) => () => commands.draftDiscard({ id, path }),
+};

@@ -1,0 +1,73 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { commands, type ListQuery } from "./bindings.gen";
+import { answer } from "./client";
+
+// One function a question. Keys begin with the word that `tags.ts` knows.
+
+/** How many rows one window of a list holds. */
+export const WINDOW = 100;
+
+export const appStateQuery = queryOptions({ queryKey: ["app"], queryFn: () => answer(commands.appState()) });
+
+export const preferencesQuery = queryOptions({ queryKey: ["preferences"], queryFn: () => answer(commands.preferencesGet()) });
+
+export const creditsQuery = queryOptions({ queryKey: ["credits"], queryFn: () => answer(commands.credits()), staleTime: Infinity });
+
+export const schemaQuery = queryOptions({ queryKey: ["schema"], queryFn: () => answer(commands.schema()), staleTime: Infinity, gcTime: Infinity });
+
+export const homeQuery = queryOptions({ queryKey: ["home"], queryFn: () => answer(commands.home()) });
+
+export const undoQuery = queryOptions({ queryKey: ["undo"], queryFn: () => answer(commands.undoState()) });
+
+export const trashQuery = queryOptions({ queryKey: ["trash"], queryFn: () => answer(commands.trashList()) });
+
+export const importsQuery = queryOptions({ queryKey: ["imports"], queryFn: () => answer(commands.importList()) });
+
+export const sentQuery = queryOptions({ queryKey: ["sent"], queryFn: () => answer(commands.sentList()) });
+
+export const sendersQuery = queryOptions({ queryKey: ["senders"], queryFn: () => answer(commands.senderList()) });
+
+/** Places whose name, postcode or code answers to a text. */
+export function placesQuery(text: string) {
+  return queryOptions({ queryKey: ["places", text], queryFn: () => answer(commands.placeSearch(text)), enabled: text.trim().length > 1, placeholderData: keepPreviousData, staleTime: Infinity });
+}
+
+/** One window of a list. */
+export function recordsQuery(query: ListQuery) {
+  return queryOptions({ queryKey: ["records", query.kind, query], queryFn: () => answer(commands.recordList(query)), placeholderData: keepPreviousData });
+}
+
+/** The values by which a list can be narrowed. */
+export function facetsQuery(kind: string) {
+  return queryOptions({ queryKey: ["facets", kind], queryFn: () => answer(commands.listFacets(kind)) });
+}
+
+/** One record with all that lives inside it. */
+export function recordQuery(id: string) {
+  return queryOptions({ queryKey: ["record", id], queryFn: () => answer(commands.recordGet(id)) });
+}
+
+/** What happened to a record, newest first. */
+export function historyQuery(id: string) {
+  return queryOptions({ queryKey: ["history", id], queryFn: () => answer(commands.recordHistory(id)) });
+}
+
+/** What answers to a text, in the whole workspace. */
+export function searchQuery(text: string, limit = 30) {
+  return queryOptions({ queryKey: ["search", text, limit], queryFn: () => answer(commands.search({ text, limit })), enabled: text.trim().length > 1, placeholderData: keepPreviousData });
+}
+
+/** What would leave. */
+export function previewQuery(ids: string[]) {
+  return queryOptions({ queryKey: ["preview", ids], queryFn: () => answer(commands.exportPreview({ ids })), enabled: ids.length > 0, placeholderData: keepPreviousData });
+}
+
+/** What an import would do; nothing is written. */
+export function planQuery(token: string) {
+  return queryOptions({ queryKey: ["plan", token], queryFn: () => answer(commands.importPlan(token)), staleTime: Infinity, retry: false });
+}
+
+/** What a correspondent sent. */
+export function senderRecordsQuery(id: string) {
+  return queryOptions({ queryKey: ["senderRecords", id], queryFn: () => answer(commands.senderRecords(id)) });
+}

@@ -1,0 +1,30 @@
+import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import type { Tag } from "./bindings.gen";
+
+/** What must be asked again when the core says that this changed. */
+export function keysOf(tag: Tag): QueryKey[] {
+  switch (tag.kind) {
+    case "records":
+      return [["records", tag.recordKind], ["facets", tag.recordKind], ["search"], ["senderRecords"], ["preview"]];
+    case "record":
+      return [["record", tag.id], ["history", tag.id], ["preview"]];
+    case "imports":
+      return [["imports"], ["sent"], ["plan"]];
+    case "senders":
+      return [["senders"], ["senderRecords"], ["plan"]];
+    case "settings":
+      return [["app"], ["preferences"]];
+    case "undo":
+      return [["undo"]];
+    case "trash":
+      return [["trash"]];
+    case "home":
+      return [["home"]];
+  }
+}
+
+/** Asks again for all that the tags name, and for nothing else. */
+export async function refresh(client: QueryClient, tags: readonly Tag[]): Promise<void> {
+  const keys = new Map(tags.flatMap(keysOf).map((key) => [JSON.stringify(key), key]));
+  await Promise.all([...keys.values()].map((queryKey) => client.invalidateQueries({ queryKey })));
+}
