@@ -15,11 +15,12 @@ CREATE TABLE organisations (
 
 CREATE TABLE devices (
   dev INTEGER PRIMARY KEY,
-  id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+  id BLOB NOT NULL CHECK (length(id) = 16),
   org INTEGER NOT NULL REFERENCES organisations (org),
   certificate BLOB NOT NULL,
   signature BLOB NOT NULL,
-  next_n INTEGER NOT NULL DEFAULT 1
+  next_n INTEGER NOT NULL DEFAULT 1,
+  UNIQUE (id, org)
 ) STRICT;
 
 CREATE TABLE records (

@@ -103,21 +103,29 @@ impl CertificateEnvelope {
     }
 }
 
-/// The desktops that some root key vouches for.
+/// The desktops that some root key vouches for. Several organisations may vouch for one key, rightly or not: each counts
+/// for its own records only.
 #[derive(Debug, Clone, Default)]
-pub struct Keyring(BTreeMap<DeviceId, Certificate>);
+pub struct Keyring(BTreeMap<(DeviceId, OrganisationId), Certificate>);
 
 impl Keyring {
-    /// Adds a verified certificate; the first one for a desktop stays.
+    /// Adds a verified certificate; an organisation's first one for a desktop stays.
     pub fn add(&mut self, certificate: Certificate) {
         self.0
-            .entry(certificate.key.device())
+            .entry((certificate.key.device(), certificate.owner))
             .or_insert(certificate);
     }
 
-    /// What is known of a desktop.
+    /// What an organisation says of a desktop.
+    pub fn vouched(&self, device: DeviceId, owner: OrganisationId) -> Option<&Certificate> {
+        self.0.get(&(device, owner))
+    }
+
+    /// What is known of a desktop: the certificate of the first organisation that vouches for it.
     pub fn get(&self, device: DeviceId) -> Option<&Certificate> {
-        self.0.get(&device)
+        let first = (device, OrganisationId([0; 16]));
+        let found = self.0.range(first..).next();
+        found.and_then(|((one, _), certificate)| (*one == device).then_some(certificate))
     }
 
     /// All desktops.

@@ -105,10 +105,12 @@ impl Envelope {
     /// The first reason for which it does not count.
     pub fn verify(self, keyring: &Keyring) -> Result<Revision, Refusal> {
         let body = Body::parse(&self.body)?;
-        let certified = keyring.get(body.device).ok_or(Refusal::UnknownDevice)?;
-        if certified.owner != body.owner {
-            return Err(Refusal::NotTheOwner);
-        }
+        let certified = keyring.vouched(body.device, body.owner).ok_or_else(|| {
+            match keyring.get(body.device) {
+                Some(_) => Refusal::NotTheOwner,
+                None => Refusal::UnknownDevice,
+            }
+        })?;
         if !certified
             .key
             .verifies(REVISION_TYPE, &self.body, &self.signature)

@@ -15,10 +15,8 @@ pub struct PublicKey(VerifyingKey);
 impl PublicKey {
     /// From 32 bytes; `None` when they are no usable key.
     pub fn from_bytes(bytes: &[u8; 32]) -> Option<Self> {
-        VerifyingKey::from_bytes(bytes)
-            .ok()
-            .filter(|key| !key.is_weak())
-            .map(Self)
+        let key = VerifyingKey::from_bytes(bytes).ok()?;
+        (is_canonical(bytes) && !key.is_weak()).then_some(Self(key))
     }
 
     /// The key's 32 bytes.
@@ -46,6 +44,12 @@ impl PublicKey {
     pub fn device(&self) -> DeviceId {
         DeviceId(fingerprint(b"essaim device\0", &self.to_bytes()))
     }
+}
+
+/// Whether the coordinate is below the field's prime 2^255 - 19: else one key would have two names.
+fn is_canonical(bytes: &[u8; 32]) -> bool {
+    let above = bytes[1..31].iter().all(|byte| *byte == 0xff) && bytes[31] & 0x7f == 0x7f;
+    !(above && bytes[0] >= 0xed)
 }
 
 impl fmt::Debug for PublicKey {

@@ -67,8 +67,8 @@ impl State {
         for change in changes {
             match change {
                 Change::Set(path, value) => {
-                    next.revive(path);
-                    next.forget(|leaf| leaf == path);
+                    next.forget(|leaf| leaf == path || revives(path, leaf));
+                    written.retain(|leaf, _| !revives(path, leaf));
                     written.insert(path.clone(), value.clone());
                 }
                 Change::Drop(path) => {
@@ -103,11 +103,6 @@ impl State {
         for write in self.writes.values_mut() {
             write.leaves.retain(|leaf, _| !gone(leaf));
         }
-    }
-
-    /// Writing into a deleted item brings it back.
-    fn revive(&mut self, path: &Path) {
-        self.forget(|leaf| leaf.tombstone_of().is_some_and(|item| path.is_under(item)));
     }
 
     /// What both states know together.
@@ -149,6 +144,28 @@ impl State {
                 }
             }
         }
+    }
+
+    /// Whether joining this state to `other` would add nothing: all of it is there, or was seen and rewritten there.
+    /// A partial order, whatever the states claim; where revisions are honest it is *the one has seen the other*.
+    pub fn is_within(&self, other: &State) -> bool {
+        let vector_is = |(device, n): (&DeviceId, &u64)| other.seen(*device) >= *n;
+        if !self.vector.iter().all(vector_is) {
+            return false;
+        }
+        // What the other holds of what this one has seen, this one must hold too: else it has rewritten it.
+        let mut seen = other
+            .writes
+            .iter()
+            .filter(|(stamp, _)| self.covers(**stamp));
+        seen.all(|(stamp, theirs)| {
+            self.writes.get(stamp).is_some_and(|ours| {
+                let held = |(path, value): (&Path, &Value)| {
+                    ours.leaves.get(path).is_some_and(|mine| mine <= value)
+                };
+                ours.clock <= theirs.clock && theirs.leaves.iter().all(held)
+            })
+        })
     }
 
     /// The highest number seen of a desktop; 0 when none.
@@ -203,7 +220,7 @@ impl State {
             let edited_after_delete = path.tombstone_of().is_some_and(|item| {
                 values
                     .keys()
-                    .any(|leaf| leaf.is_under(item) && leaf != path)
+                    .any(|leaf| leaf.is_under(item) && leaf.tombstone_of().is_none())
             });
             if differ || edited_after_delete {
                 conflicts.push(conflict(path, stamped));
@@ -211,6 +228,11 @@ impl State {
         }
         conflicts
     }
+}
+
+/// Writing into a deleted item brings it back: its tombstone goes.
+fn revives(path: &Path, leaf: &Path) -> bool {
+    leaf.tombstone_of().is_some_and(|item| path.is_under(item))
 }
 
 fn conflict(path: &Path, stamped: &[(Stamp, Clock, &Value)]) -> Conflict {

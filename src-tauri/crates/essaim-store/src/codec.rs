@@ -89,9 +89,12 @@ impl Prepared {
     /// # Errors
     /// The body cannot be read again (out of memory).
     pub fn state(&self) -> Result<State, StoreError> {
+        Ok(self.body()?.state)
+    }
+
+    pub(crate) fn body(&self) -> Result<Body, StoreError> {
         let body = decompress(&self.compressed, None, self.size)?;
-        let body = Body::parse(&body).map_err(|error| StoreError::Body(error.to_string()))?;
-        Ok(body.state)
+        Body::parse(&body).map_err(|error| StoreError::Body(error.to_string()))
     }
 
     /// Whether it has seen the revision of that stamp.

@@ -1,5 +1,7 @@
 //! What people see of a record, computed from its counting revisions: heads, columns, index terms, effects of decisions.
 
+use std::borrow::Cow;
+
 use essaim_model::projection::{self, Projection};
 use essaim_model::{Leaves, OrganisationId, Value, schema};
 use essaim_revision::{Body, State};
@@ -61,8 +63,11 @@ struct Row<'a> {
     heads: &'a [i64],
 }
 
+/// A head of a record: its row, and what it says.
+type Head = (i64, Body);
+
 impl Tx<'_> {
-    /// Derives after one revision was added: quickly where it follows the only head, from all revisions otherwise.
+    /// Derives after one counting revision was added: from the heads that were there and the new one.
     pub(crate) fn derive_appended(
         &self,
         prepared: &Prepared,
@@ -70,25 +75,35 @@ impl Tx<'_> {
         rev: i64,
         is_new: bool,
     ) -> Result<Appended, StoreError> {
-        let heads = if is_new {
-            Vec::new()
-        } else {
-            self.view().heads(rec)?
-        };
-        let follows = match heads[..] {
-            [] => is_new,
-            [head] => prepared.covers(self.view().stamp(head)?),
-            _ => false,
-        };
-        if !follows {
-            self.derive(rec)?;
-            let diverged = self.view().heads(rec)?.len() > 1;
-            return Ok(if diverged {
-                Appended::Diverged
-            } else {
-                Appended::Updated
-            });
+        let record = self.view().record_at(rec)?;
+        if is_new {
+            self.put_only_head(&record, prepared, rev)?;
+            return Ok(Appended::New);
         }
+        let mut heads = self.view().head_bodies(rec)?;
+        if record.kind != prepared.kind || heads.is_empty() {
+            self.derive(rec)?;
+            return self.judge(rec, &prepared.kind);
+        }
+        if !add_head(&mut heads, (rev, prepared.body()?)) {
+            return Ok(Appended::Known);
+        }
+        self.unindex(rec)?;
+        if heads.len() > 1 {
+            self.put_heads(&record, &heads)?;
+            return Ok(Appended::Diverged);
+        }
+        self.put_only_head(&record, prepared, rev)?;
+        Ok(Appended::Updated)
+    }
+
+    /// Where one revision says all, its columns were computed before it came.
+    fn put_only_head(
+        &self,
+        record: &RecordRef,
+        prepared: &Prepared,
+        rev: i64,
+    ) -> Result<(), StoreError> {
         let row = Row {
             projection: &prepared.projection,
             title_key: &prepared.title_key,
@@ -96,55 +111,76 @@ impl Tx<'_> {
             conflicts: prepared.conflicts,
             heads: &[rev],
         };
-        let record = self.view().record_at(rec)?;
-        if !is_new {
-            self.unindex(rec)?;
-        }
-        self.put_entry(&record, &row)?;
-        self.effects(&record)?;
-        Ok(if is_new {
-            Appended::New
-        } else {
-            Appended::Updated
+        self.put_entry(record, &row)?;
+        self.effects(record)
+    }
+
+    /// What became of a revision after its record was derived anew.
+    fn judge(&self, rec: i64, kind: &str) -> Result<Appended, StoreError> {
+        let view = self.view();
+        Ok(match view.heads(rec)?.len() {
+            _ if view.record_at(rec)?.kind != kind => Appended::WrongKind,
+            0 | 1 => Appended::Updated,
+            _ => Appended::Diverged,
         })
     }
 
-    /// Derives a record from all revisions that count.
+    /// Derives a record from all revisions that count. Its kind is that of the earliest; others of another kind are passed
+    /// over, so that it does not depend on which came first.
     pub(crate) fn derive(&self, rec: i64) -> Result<(), StoreError> {
         let view = self.view();
-        let record = view.record_at(rec)?;
-        let mut bodies: Vec<(i64, Body)> = Vec::new();
+        let mut record = view.record_at(rec)?;
+        let mut heads: Vec<Head> = Vec::new();
+        let mut kind = None;
         for rev in view.counting(rec)? {
-            bodies.push((rev, view.body(rev)?));
+            let body = view.body(rev)?;
+            if *kind.get_or_insert_with(|| body.kind.clone()) == body.kind {
+                add_head(&mut heads, (rev, body));
+            }
         }
         self.unindex(rec)?;
-        let heads = heads(&bodies);
-        if heads.is_empty() {
-            self.transaction
-                .execute("DELETE FROM entries WHERE rec = ?1", [rec])?;
-            return self.effects(&record);
+        if heads.is_empty() || kind.as_ref().is_some_and(|kind| *kind != record.kind) {
+            // What it decided, if it was a decision, no longer holds.
+            let sql = "DELETE FROM entries WHERE rec = ?1";
+            self.transaction.prepare_cached(sql)?.execute([rec])?;
+            self.effects(&record)?;
         }
-        let states = heads.iter().map(|i| bodies[*i].1.state.clone());
+        let Some(kind) = kind else { return Ok(()) };
+        if kind != record.kind {
+            let sql = "UPDATE records SET kind = ?2 WHERE rec = ?1";
+            self.transaction.execute(sql, params![rec, kind])?;
+            record.kind = kind;
+        }
+        self.put_heads(&record, &heads)
+    }
+
+    /// Derives a record anew whose revisions are the same, after what we think of its owner has changed.
+    pub(crate) fn refresh(&self, rec: i64) -> Result<(), StoreError> {
+        let view = self.view();
+        let (record, heads) = (view.record_at(rec)?, view.head_bodies(rec)?);
+        self.unindex(rec)?;
+        self.put_heads(&record, &heads)
+    }
+
+    fn put_heads(&self, record: &RecordRef, heads: &[Head]) -> Result<(), StoreError> {
+        let states = heads.iter().map(|(_, body)| Cow::Borrowed(&body.state));
         let state = states
-            .reduce(|joined, state| joined.join(&state))
+            .reduce(|joined, state| Cow::Owned(joined.join(&state)))
             .unwrap_or_default();
         let leaves = state.displayed(self.now_ms);
         let projection = projection::project(&record.kind, &leaves);
-        let mut rows: Vec<i64> = heads.iter().map(|i| bodies[*i].0).collect();
+        let mut rows: Vec<i64> = heads.iter().map(|(rev, _)| *rev).collect();
         rows.sort_unstable();
+        let latest = heads.iter().map(|(_, body)| body.clock.ms).max();
         let row = Row {
             projection: &projection,
             title_key: &codec::title_key(&projection.title),
-            updated_ms: heads
-                .iter()
-                .map(|i| bodies[*i].1.clock.ms)
-                .max()
-                .unwrap_or(0),
+            updated_ms: latest.unwrap_or(0),
             conflicts: state.conflicts(self.now_ms).len(),
             heads: &rows,
         };
-        self.put_entry(&record, &row)?;
-        self.effects(&record)
+        self.put_entry(record, &row)?;
+        self.effects(record)
     }
 
     /// Puts a record of the reference data among the entries.
@@ -303,7 +339,7 @@ impl Tx<'_> {
             .query_map([organisation.as_bytes()], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
         self.set_trust(organisation, trust)?;
-        recs.into_iter().try_for_each(|rec| self.derive(rec))
+        recs.into_iter().try_for_each(|rec| self.refresh(rec))
     }
 
     fn decide_import(&self, bundle: &str, leaves: &Leaves) -> Result<(), StoreError> {
@@ -322,16 +358,21 @@ impl Tx<'_> {
     }
 }
 
-/// The revisions that no other one has seen, by their place in the list.
-fn heads(bodies: &[(i64, Body)]) -> Vec<usize> {
-    let is_head = |i: usize| {
-        let stamp = bodies[i].1.stamp();
-        !bodies
-            .iter()
-            .enumerate()
-            .any(|(j, (_, other))| j != i && other.state.covers(stamp))
-    };
-    (0..bodies.len()).filter(|i| is_head(*i)).collect()
+/// Adds a revision to the heads: it takes the place of those that it goes beyond. `false` when one of them goes beyond it.
+fn add_head(heads: &mut Vec<Head>, new: Head) -> bool {
+    if heads.iter().any(|(_, head)| goes_beyond(head, &new.1)) {
+        return false;
+    }
+    heads.retain(|(_, head)| !goes_beyond(&new.1, head));
+    heads.push(new);
+    true
+}
+
+/// Whether all that `other` says is in `one`. Of two that say the same, one goes beyond the other: it must not matter
+/// which came first, whatever a desktop claims to have seen.
+fn goes_beyond(one: &Body, other: &Body) -> bool {
+    other.state.is_within(&one.state)
+        && (one.stamp() < other.stamp() || !one.state.is_within(&other.state))
 }
 
 fn is_searchable(kind: &str, shelf: Shelf, trashed: bool) -> bool {
@@ -340,6 +381,11 @@ fn is_searchable(kind: &str, shelf: Shelf, trashed: bool) -> bool {
 }
 
 impl View<'_> {
+    fn head_bodies(&self, rec: i64) -> Result<Vec<Head>, StoreError> {
+        let heads = self.heads(rec)?.into_iter();
+        heads.map(|rev| Ok((rev, self.body(rev)?))).collect()
+    }
+
     fn entry_place(&self, rec: i64) -> Result<Option<(String, Shelf, bool)>, StoreError> {
         let sql = "SELECT kind, shelf, trashed FROM entries WHERE rec = ?1";
         let mut statement = self.connection.prepare_cached(sql)?;

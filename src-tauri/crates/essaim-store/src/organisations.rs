@@ -122,12 +122,13 @@ impl Tx<'_> {
         Ok(self.transaction.last_insert_rowid())
     }
 
-    /// The next number of a desktop; numbers are used once, whatever happens to what they were used for.
+    /// The next number of our own desktop; numbers are used once, whatever happens to what they were used for.
     ///
     /// # Errors
     /// The database cannot be written, or the desktop has no certificate.
     pub fn next_number(&self, device: DeviceId) -> Result<u64, StoreError> {
-        let sql = "UPDATE devices SET next_n = next_n + 1 WHERE id = ?1 RETURNING next_n - 1";
+        let sql = "UPDATE devices SET next_n = next_n + 1 WHERE id = ?1
+              AND EXISTS (SELECT 1 FROM organisations o WHERE o.org = devices.org AND o.trust = 3) RETURNING next_n - 1";
         let n: i64 = self
             .transaction
             .prepare_cached(sql)?
@@ -137,12 +138,13 @@ impl Tx<'_> {
 }
 
 impl Tx<'_> {
-    /// Moves the next number of a desktop up to `next`; it never goes back.
+    /// Moves the next number of our own desktop up to `next`; it never goes back.
     ///
     /// # Errors
     /// The database cannot be written.
     pub fn skip_numbers(&self, device: DeviceId, next: u64) -> Result<(), StoreError> {
-        let sql = "UPDATE devices SET next_n = max(next_n, ?2) WHERE id = ?1";
+        let sql = "UPDATE devices SET next_n = max(next_n, ?2) WHERE id = ?1
+              AND EXISTS (SELECT 1 FROM organisations o WHERE o.org = devices.org AND o.trust = 3)";
         self.transaction
             .prepare_cached(sql)?
             .execute(params![device.as_bytes(), next as i64])?;
@@ -160,23 +162,24 @@ impl View<'_> {
             .optional()?)
     }
 
-    pub(crate) fn device_row(&self, id: DeviceId) -> Result<Option<i64>, StoreError> {
+    /// The row of a desktop among those of an organisation: another one may have vouched for its key too.
+    pub(crate) fn device_row(&self, id: DeviceId, org: i64) -> Result<Option<i64>, StoreError> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT dev FROM devices WHERE id = ?1")?;
+            .prepare_cached("SELECT dev FROM devices WHERE id = ?1 AND org = ?2")?;
         Ok(statement
-            .query_row([id.as_bytes()], |row| row.get(0))
+            .query_row(params![id.as_bytes(), org], |row| row.get(0))
             .optional()?)
     }
 
-    /// The next number that the desktop would use.
+    /// The next number that our own desktop would use.
     ///
     /// # Errors
     /// The database cannot be read.
     pub fn upcoming_number(&self, device: DeviceId) -> Result<Option<u64>, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT next_n FROM devices WHERE id = ?1")?;
+        let sql = "SELECT next_n FROM devices WHERE id = ?1
+              AND EXISTS (SELECT 1 FROM organisations o WHERE o.org = devices.org AND o.trust = 3)";
+        let mut statement = self.connection.prepare_cached(sql)?;
         let n: Option<i64> = statement
             .query_row([device.as_bytes()], |row| row.get(0))
             .optional()?;
@@ -202,11 +205,12 @@ impl View<'_> {
     /// # Errors
     /// The database cannot be read.
     pub fn organisations(&self) -> Result<Vec<Organisation>, StoreError> {
-        let sql = "SELECT o.id, o.trust,
-              (SELECT count(*) FROM entries e JOIN records r USING (rec)
-                WHERE r.org = o.org AND e.kind NOT IN ('organisation', 'publication') AND e.trashed = 0),
+        let sql = "SELECT o.id, o.trust, coalesce(counted.records, 0),
               (SELECT max(ms) FROM imports i WHERE i.org = o.org)
-            FROM organisations o WHERE o.trust NOT IN (?1, ?2) ORDER BY o.id";
+            FROM organisations o LEFT JOIN
+              (SELECT r.org, count(*) AS records FROM entries e JOIN records r USING (rec)
+                WHERE e.kind NOT IN ('organisation', 'publication') AND e.trashed = 0 GROUP BY r.org) counted USING (org)
+            WHERE o.trust NOT IN (?1, ?2) ORDER BY o.id";
         let mut statement = self.connection.prepare(sql)?;
         let rows = statement.query_map([Trust::Own.code(), Trust::Reference.code()], |row| {
             let id: [u8; 16] = row.get(0)?;

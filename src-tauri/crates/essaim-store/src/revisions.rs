@@ -27,13 +27,13 @@ pub enum Appended {
     New,
     /// It takes its record further.
     Updated,
-    /// It was there already.
+    /// It, or all that it says, was there already.
     Known,
     /// It was written without having seen what is here.
     Diverged,
     /// Its stamp was used for something else: both are kept aside, none counts.
     Aside,
-    /// Its record is of another kind here.
+    /// Its record is of another kind here: it is kept, and does not count.
     WrongKind,
 }
 
@@ -57,22 +57,26 @@ impl Tx<'_> {
             return Ok(Appended::Known);
         }
         let missing = || StoreError::Body("no certificate of its desktop".to_owned());
-        let dev = view
-            .device_row(prepared.stamp.device)?
-            .ok_or_else(missing)?;
         let org = view
             .organisation_row(prepared.key.owner)?
             .ok_or_else(missing)?;
+        let dev = view
+            .device_row(prepared.stamp.device, org)?
+            .ok_or_else(missing)?;
         let (rec, is_new) = self.record_row(org, prepared.key.id.as_str(), &prepared.kind)?;
-        if !is_new && view.record_at(rec)?.kind != prepared.kind {
-            return Ok(Appended::WrongKind);
-        }
         let twin = self.stamp_is_taken(dev, prepared.stamp.n)?;
         let head = if is_new { None } else { view.heads(rec)?.pop() };
         let rev = self.insert(prepared, rec, dev, source, head)?;
         if twin {
             self.set_aside(dev, prepared.stamp.n)?;
             return Ok(Appended::Aside);
+        }
+        if self.is_hidden(source)? {
+            return Ok(if is_new {
+                Appended::New
+            } else {
+                Appended::Updated
+            });
         }
         self.derive_appended(prepared, rec, rev, is_new)
     }
@@ -147,6 +151,15 @@ impl Tx<'_> {
             self.transaction.prepare_cached(sql)?.execute([rev, imp])?;
         }
         Ok(rev)
+    }
+
+    /// Whether what comes from there does not count: someone has decided so, perhaps before it came.
+    fn is_hidden(&self, source: Source) -> Result<bool, StoreError> {
+        let Source::Import(imp) = source else {
+            return Ok(false);
+        };
+        let sql = "SELECT 1 FROM imports WHERE imp = ?1 AND hidden = 1";
+        Ok(self.transaction.prepare_cached(sql)?.exists([imp])?)
     }
 
     fn stamp_is_taken(&self, dev: i64, n: u64) -> Result<bool, StoreError> {
@@ -372,14 +385,13 @@ impl View<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The latest reading of the hybrid clock among all revisions.
+    /// The clock of the last revision of our own desktop.
     ///
     /// # Errors
     /// The database cannot be read.
     pub fn last_clock(&self, device: DeviceId) -> Result<Clock, StoreError> {
-        let sql =
-            "SELECT ms, counter FROM revisions WHERE dev = (SELECT dev FROM devices WHERE id = ?1)
-                   ORDER BY n DESC LIMIT 1";
+        let sql = "SELECT ms, counter FROM revisions WHERE dev = (SELECT dev FROM devices d
+              JOIN organisations o USING (org) WHERE d.id = ?1 AND o.trust = 3) ORDER BY n DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let last = statement
             .query_row([device.as_bytes()], |row| {
