@@ -86,7 +86,7 @@ impl Tx<'_> {
         let sql = "INSERT INTO imports (id, bundle, file_name, file_hash, org, ms, report)
                    SELECT ?1, ?2, ?3, ?4, org, ?6, '{}' FROM organisations WHERE id = ?5";
         let ms = self.now_ms as i64;
-        self.transaction.execute(
+        let added = self.transaction.execute(
             sql,
             params![
                 new.id,
@@ -97,6 +97,9 @@ impl Tx<'_> {
                 ms
             ],
         )?;
+        if added == 0 {
+            return Err(StoreError::Body("no certificate of its sender".to_owned()));
+        }
         let imp = self.transaction.last_insert_rowid();
         self.heed_decisions(IMPORT_DECISION, new.bundle)?;
         Ok(imp)

@@ -45,6 +45,18 @@ impl Tx<'_> {
         }
         Ok(())
     }
+
+    /// What is shown of a conflict depends on the hour: a clock that was ahead of ours may no longer be. Seen from one hour,
+    /// both sides of a comparison agree.
+    fn refresh_conflicts(&self) -> Result<(), StoreError> {
+        let mut statement = self
+            .transaction
+            .prepare("SELECT rec FROM entries WHERE conflicts > 0")?;
+        let recs: Vec<i64> = statement
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        recs.into_iter().try_for_each(|rec| self.refresh(rec))
+    }
 }
 
 impl View<'_> {
@@ -169,12 +181,10 @@ impl Store {
         &mut self,
         restore: impl FnOnce(&Tx<'_>) -> Result<(), StoreError>,
     ) -> Result<bool, StoreError> {
-        let before = (
-            self.view().canonical_dump()?,
-            self.view().index_vocabulary()?,
-        );
         let mut equal = false;
         let rolled_back: Result<(), RollBack> = self.transaction(0, |tx| {
+            tx.refresh_conflicts()?;
+            let before = (tx.view().canonical_dump()?, tx.view().index_vocabulary()?);
             restore(tx)?;
             equal = before == (tx.view().canonical_dump()?, tx.view().index_vocabulary()?);
             Err(RollBack::Wanted)

@@ -30,11 +30,13 @@ pub(crate) fn migrate(connection: &mut Connection, database: &Path) -> Result<()
     }
     let transaction =
         connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    for step in &MIGRATIONS[version as usize..] {
+    // Another window may have upgraded it while we waited.
+    let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    for step in MIGRATIONS.iter().skip(version as usize) {
         transaction.execute_batch(step)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    transaction.pragma_update(None, "user_version", known)?;
+    transaction.pragma_update(None, "user_version", known.max(version))?;
     transaction.commit()?;
     Ok(())
 }
@@ -43,7 +45,13 @@ pub(crate) fn migrate(connection: &mut Connection, database: &Path) -> Result<()
 fn keep_copy(connection: &Connection, database: &Path, version: i64) -> Result<(), StoreError> {
     let copy = database.with_extension(format!("before-{:04}.db", version + 1));
     if !copy.exists() {
-        connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
+        // A copy that was cut short must not pass for one.
+        let unfinished = copy.with_extension("tmp");
+        if unfinished.exists() {
+            std::fs::remove_file(&unfinished)?;
+        }
+        connection.execute("VACUUM INTO ?1", [unfinished.to_string_lossy()])?;
+        std::fs::rename(unfinished, copy)?;
     }
     Ok(())
 }

@@ -87,8 +87,11 @@ fn inspect(database: &Path) -> Result<(), StoreError> {
 fn connect(folder: &Path, flags: OpenFlags) -> Result<Store, StoreError> {
     let database = folder.join(DATABASE);
     let mut connection = Connection::open_with_flags(&database, flags)?;
-    connection.busy_timeout(Duration::from_secs(10))?;
+    // Nobody holds the whole file for long but a program that does not share it: that is told soon.
+    connection.busy_timeout(Duration::from_secs(2))?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.query_row("PRAGMA schema_version", [], |_| Ok(()))?;
+    connection.busy_timeout(Duration::from_secs(10))?;
     connection.execute_batch(
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;
          PRAGMA cell_size_check = ON; PRAGMA cache_size = -24000; PRAGMA temp_store = MEMORY;
