@@ -165,16 +165,21 @@ const ENDINGS: &[&str] = &[
     "re", "nce",
 ];
 
-/// Reads what someone types. Frame words are passed over, unless nothing else is asked.
+/// Reads what someone types. Frame words are passed over, unless nothing else is asked: then the last one is taken for
+/// the beginning of a word (`mais` on the way to `maison`).
 pub fn query(text: &str) -> Query {
     let words = words(text);
-    let telling: Vec<&String> = words.iter().filter(|word| !is_frame_word(word)).collect();
     let typing = text.chars().last().is_some_and(|c| !c.is_whitespace());
+    let mut telling: Vec<&String> = words.iter().filter(|word| !is_frame_word(word)).collect();
+    if telling.is_empty() && typing {
+        telling.extend(words.last());
+    }
     let last = telling.len().saturating_sub(1);
+    let ends_with_it = words.last() == telling.last().copied();
     let groups = telling
         .iter()
         .enumerate()
-        .map(|(i, word)| group(word, typing && i == last))
+        .map(|(i, word)| group(word, typing && ends_with_it && i == last))
         .collect();
     Query { groups }
 }
@@ -236,6 +241,20 @@ mod tests {
                 words(written)
             );
         }
+    }
+
+    #[test]
+    fn a_frame_word_may_be_the_beginning_of_a_word() {
+        assert!(query("mais").groups[0].answers("maison"));
+        assert_eq!(
+            query("maison de").groups.len(),
+            1,
+            "beside a telling word it is passed over"
+        );
+        assert!(
+            query("le ").groups.is_empty(),
+            "a finished frame word tells nothing"
+        );
     }
 
     #[test]

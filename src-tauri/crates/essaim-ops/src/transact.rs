@@ -228,7 +228,7 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Creates the record of ours with that id, or writes the leaves that differ.
+    /// Creates the record of ours with that id, or writes the leaves that differ and takes it out of the trash.
     pub(crate) fn put(&mut self, kind: &str, id: RecordId, leaves: Leaves) -> Result<(), OpError> {
         let key = self.key(id);
         let Some(record) = self.view().record(&key)? else {
@@ -239,11 +239,14 @@ impl Session<'_> {
             .state(record.rec)?
             .unwrap_or_default()
             .displayed(self.tx_now());
-        let changes: Vec<Change> = leaves
+        let mut changes: Vec<Change> = leaves
             .into_iter()
             .filter(|(path, value)| current.get(path) != Some(value))
             .map(|(path, value)| Change::Set(path, value))
             .collect();
+        if current.get("trashed").is_some_and(Value::is_true) {
+            changes.extend(Path::new("trashed").map(|path| Change::Set(path, Value::Flag(false))));
+        }
         self.write(&record, &changes)
     }
 

@@ -16,6 +16,6 @@ pub use attach::{AttachmentFile, MAX_ATTACHMENT};
 pub(crate) use history::changes;
 pub use history::{HistoryChange, HistoryEntry};
 pub use list::{Home, HomeItem, HomeReason};
-pub use show::{Published, Shown};
+pub use show::{ChildList, Published, Shown};
 pub(crate) use show::{find, leaves_of};
 pub(crate) use write::own_record;
