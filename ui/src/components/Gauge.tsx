@@ -3,12 +3,12 @@ import { Label, Meter as AriaMeter, ProgressBar as AriaProgressBar } from "react
 import { Button } from "./Button";
 import styles from "./Gauge.module.css";
 
-type MeterProps = { label: string; labelHidden?: boolean; value: number; maximum?: number; valueText: string; tone?: "leaf" | "honey" };
+type MeterProps = { label: string; labelHidden?: boolean; value: number; maximum?: number; valueText: string; tone?: "leaf" | "honey"; inline?: boolean };
 
 /** How full something is, with the figure in words beside the bar. */
-export function Meter({ label, labelHidden = false, value, maximum = 100, valueText, tone = "leaf" }: MeterProps) {
+export function Meter({ label, labelHidden = false, value, maximum = 100, valueText, tone = "leaf", inline = false }: MeterProps) {
   return (
-    <AriaMeter value={value} maxValue={maximum} valueLabel={valueText} className={styles.gauge ?? ""}>
+    <AriaMeter value={value} maxValue={maximum} valueLabel={valueText} className={`${styles.gauge} ${inline ? styles.inline : ""}`}>
       {({ percentage }) => (
         <>
           <span className={styles.top}>

@@ -39,8 +39,8 @@ export function LineChart({ title, points, baseline, target, formatValue, format
             </text>
           </g>
         ))}
-        {baseline === undefined ? null : <Level y={shape.yOf(baseline.value)} width={width} text={baseline.label} className={styles.baseline ?? ""} />}
-        {target === undefined ? null : <Level y={shape.yOf(target.value)} width={width} text={target.label} className={styles.target ?? ""} />}
+        {baseline === undefined ? null : <Level y={shape.yOf(baseline.value)} width={width} text={baseline.label} className={styles.baseline ?? ""} at="end" />}
+        {target === undefined ? null : <Level y={shape.yOf(target.value)} width={width} text={target.label} className={styles.target ?? ""} at="start" />}
         <path d={shape.area} className={styles.area} />
         <path d={shape.line} className={styles.line} />
         {shape.points.map((point) => (
@@ -63,11 +63,12 @@ export function LineChart({ title, points, baseline, target, formatValue, format
   );
 }
 
-function Level({ y, width, text, className }: { y: number; width: number; text: string; className: string }) {
+// A curve leaves its baseline on the left and nears its target on the right: each label stands at the other end.
+function Level({ y, width, text, className, at }: { y: number; width: number; text: string; className: string; at: "start" | "end" }) {
   return (
     <g className={className}>
       <line x1="0" x2={width} y1={y} y2={y} />
-      <text x={width} y={y - 5} textAnchor="end">
+      <text x={at === "end" ? width : 4} y={y - 5} textAnchor={at}>
         {text}
       </text>
     </g>

@@ -9,7 +9,7 @@ import styles from "./MarkdownField.module.css";
 import { FieldLabel, FieldNotes, type FieldShape } from "./TextField";
 
 /** The names of the buttons, in the language of the window. */
-export type MarkdownLabels = { toolbar: string; bold: string; italic: string; heading: string; list: string; numbered: string; link: string; preview: string; write: string; nothing: string };
+export type MarkdownLabels = { toolbar: string; bold: string; italic: string; heading: string; list: string; numbered: string; link: string; preview: string; write: string; edit: string; nothing: string };
 
 type MarkdownFieldProps = Omit<FieldShape, "look"> & {
   value: string;
@@ -19,18 +19,22 @@ type MarkdownFieldProps = Omit<FieldShape, "look"> & {
   placeholder?: string | undefined;
   rows?: number;
   isDisabled?: boolean;
+  /** Shown as it will be read when no one is writing in it. */
+  restsWhenLeft?: boolean;
 };
 
 /** Formatted text, written as Markdown with buttons for those who do not know its signs, and shown as it will be read. */
-export function MarkdownField({ label, labelHidden, help, error, value, onChange, onBlur, labels, placeholder, rows = 4, isDisabled = false }: MarkdownFieldProps) {
+export function MarkdownField({ label, labelHidden, help, error, value, onChange, onBlur, labels, placeholder, rows = 3, isDisabled = false, restsWhenLeft = false }: MarkdownFieldProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [preview, setPreview] = useState(false);
+  // What is written rests as it will be read, until one comes to change it.
+  const [resting, setResting] = useState(restsWhenLeft && value.trim() !== "");
   useLayoutEffect(() => {
     const element = area.current;
     if (element === null) return;
     element.style.height = "auto";
     element.style.height = `${element.scrollHeight + 2}px`;
-  }, [value, preview]);
+  }, [value, preview, resting]);
 
   const apply = (change: (edit: Edit) => Edit) => {
     const element = area.current;
@@ -50,11 +54,21 @@ export function MarkdownField({ label, labelHidden, help, error, value, onChange
     { icon: ListOrdered, label: labels.numbered, change: (edit) => toggleLines(edit, "1. ") },
     { icon: Link, label: labels.link, change: insertLink },
   ];
+  const wake = () => {
+    setResting(false);
+    requestAnimationFrame(() => area.current?.focus());
+  };
+  if (resting && value.trim() !== "") return <Resting label={label} labelHidden={labelHidden ?? false} value={value} labels={labels} onWake={wake} canWrite={!isDisabled} />;
   return (
     <AriaTextField
       value={value}
       onChange={onChange}
-      onBlur={onBlur}
+      onBlur={(event) => {
+        onBlur();
+        const next = event.relatedTarget;
+        if (restsWhenLeft && !(next instanceof Node && event.currentTarget.closest("[data-editor]")?.contains(next))) setResting(true);
+      }}
+      data-editor
       isDisabled={isDisabled}
       isInvalid={error !== undefined}
       className={`${fields.field} ${styles.editor}`}
@@ -79,5 +93,29 @@ export function MarkdownField({ label, labelHidden, help, error, value, onChange
       )}
       <FieldNotes help={help} error={error} />
     </AriaTextField>
+  );
+}
+
+type RestingProps = { label: string; labelHidden: boolean; value: string; labels: MarkdownLabels; onWake: () => void; canWrite: boolean };
+
+function Resting({ label, labelHidden, value, labels, onWake, canWrite }: RestingProps) {
+  return (
+    <div className={`${fields.field} ${styles.resting}`} role="group" aria-label={label}>
+      <div className={styles.top}>
+        <span className={labelHidden ? "visually-hidden" : fields.label}>{label}</span>
+        {canWrite ? <IconButton icon={Pencil} label={`${labels.edit} : ${label}`} onPress={onWake} /> : null}
+      </div>
+      {/* The button says the same for those who do not point. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+      <div
+        className={styles.rest}
+        onClick={(event) => {
+          const inLink = event.target instanceof Element && event.target.closest("button") !== null;
+          if (canWrite && !inLink && (window.getSelection()?.toString() ?? "") === "") onWake();
+        }}
+      >
+        <Markdown source={value} />
+      </div>
+    </div>
   );
 }

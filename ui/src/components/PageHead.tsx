@@ -1,9 +1,9 @@
 import styles from "./PageHead.module.css";
 
 /** The head of a page: its name, a line about it, and what can be done. */
-export function PageHead({ title, lead, actions, children }: { title: string; lead?: React.ReactNode; actions?: React.ReactNode; children?: React.ReactNode }) {
+export function PageHead({ title, lead, actions, children, compact = false }: { title: string; lead?: React.ReactNode; actions?: React.ReactNode; children?: React.ReactNode; compact?: boolean }) {
   return (
-    <header className={styles.head}>
+    <header className={styles.head} data-compact={compact ? true : undefined}>
       <div className={styles.top}>
         <div className={styles.names}>
           <h1>{title}</h1>

@@ -64,7 +64,7 @@ export function TextArea({ label, labelHidden, help, error, look = "box", placeh
   return (
     <AriaTextField {...props} isInvalid={error !== undefined} className={fieldClass(look)}>
       <FieldLabel label={label} labelHidden={labelHidden ?? false} />
-      <AriaTextArea ref={area} rows={look === "title" ? 1 : rows} className={styles.input ?? ""} {...(placeholder === undefined ? {} : { placeholder })} />
+      <AriaTextArea ref={area} rows={look === "box" ? rows : 1} className={styles.input ?? ""} {...(placeholder === undefined ? {} : { placeholder })} />
       <FieldNotes help={help} error={error} />
     </AriaTextField>
   );

@@ -18,7 +18,8 @@ export class CommandRefused extends Error {
 /** The value of a command, or its refusal thrown. */
 export async function answer<T>(result: Promise<Result<T, IpcError>>): Promise<T> {
   const settled = await result;
-  if (settled.status === "error") throw new CommandRefused(settled.error);
+  // A shell that refuses a command by itself (not allowed, unknown) answers with a sentence, not with one of our errors.
+  if (settled.status === "error") throw typeof settled.error.code === "string" ? new CommandRefused(settled.error) : new Error(String(settled.error));
   return settled.data;
 }
 

@@ -44,6 +44,7 @@ export function useMarkdownLabels(): MarkdownLabels {
     link: t("markdown.link"),
     preview: t("markdown.preview"),
     write: t("markdown.write"),
+    edit: t("common.edit"),
     nothing: t("markdown.nothing"),
   };
 }
@@ -76,7 +77,7 @@ function TypedField({ name, target, document, view, label, labelHidden = false, 
   const typed = useTypedText(target, name, textOf(document, name), draftAt(view, pathOf(target, name)));
   const tooLong = field.max !== null && typed.text.length > field.max ? t("field.tooLong", { max: field.max, over: typed.text.length - field.max }) : undefined;
   const shared = { label, labelHidden, help, error: tooLong, value: typed.text, onChange: typed.change, onBlur: typed.leave, ...(placeholder === undefined ? {} : { placeholder }) };
-  if (field.type === "prose") return <MarkdownField {...shared} labels={markdown} />;
+  if (field.type === "prose") return <MarkdownField {...shared} labels={markdown} restsWhenLeft />;
   if (look === "title" || (field.max !== null && field.max > 240)) {
     return <TextArea {...shared} look={look} rows={2} onKeyDown={(event) => (event.key === "Enter" && look === "title" ? event.preventDefault() : event.continuePropagation())} />;
   }

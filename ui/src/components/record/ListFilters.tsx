@@ -12,14 +12,14 @@ import styles from "./record.module.css";
 import { statusMark } from "./States";
 import { useSchema } from "./useSchema";
 
-type ListFiltersProps = { kind: "project" | "solution"; search: ListSearch; onChange: (search: ListSearch) => void; total: number };
+type ListFiltersProps = { kind: "project" | "solution"; search: ListSearch; onChange: (search: ListSearch) => void; total: number; compact?: boolean };
 
 function without<T>(list: T[]): T[] | undefined {
   return list.length === 0 ? undefined : list;
 }
 
 /** The filters of a list, as a sentence one reads and changes. */
-export function ListFilters({ kind, search, onChange, total }: ListFiltersProps) {
+export function ListFilters({ kind, search, onChange, total, compact = false }: ListFiltersProps) {
   const { t, language } = useT();
   const words = useSchema(kind);
   const facets = useQuery(facetsQuery(kind)).data;
@@ -33,7 +33,7 @@ export function ListFilters({ kind, search, onChange, total }: ListFiltersProps)
     onChange(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)));
   };
   return (
-    <div className={styles.filters} role="search" aria-label={t("list.filters")}>
+    <div className={styles.filters} data-compact={compact ? true : undefined} role="search" aria-label={t("list.filters")}>
       <TextFilter value={search.text ?? ""} onChange={(text) => set({ text: text === "" ? undefined : text })} />
       <span className={styles.sentence}>
         {kind === "project" ? <span>{t("list.projectsOf", { count: total })}</span> : <span>{t("list.solutionsOf", { count: total })}</span>}
@@ -42,15 +42,14 @@ export function ListFilters({ kind, search, onChange, total }: ListFiltersProps)
         ) : (
           <Filter
             label={t("list.origin")}
-            anyText={t("list.shelfOwn")}
-            chosenText={search.shelf === "received" ? t("list.shelfReceived") : t("list.shelfAll")}
+            anyText={t("list.shelfAll")}
+            chosenText={search.shelf === "received" ? t("list.shelfReceived") : t("list.shelfOwn")}
             options={[
               { id: "own", label: t("list.shelfOwn") },
               { id: "received", label: t("list.shelfReceived") },
-              { id: "all", label: t("list.shelfAll") },
             ]}
-            chosen={search.shelf === undefined || search.shelf === "own" ? [] : [search.shelf]}
-            onChange={(chosen) => set({ shelf: chosen[0] === "received" || chosen[0] === "all" ? chosen[0] : undefined })}
+            chosen={search.shelf === undefined || search.shelf === "all" ? [] : [search.shelf]}
+            onChange={(chosen) => set({ shelf: chosen[0] === "received" || chosen[0] === "own" ? chosen[0] : undefined })}
             clearText={t("list.clear")}
             single
           />

@@ -23,7 +23,7 @@ export function ProgrammesPage() {
   const samplesLoaded = state?.phase === "open" && state.workspace.samplesLoaded;
   const list = (
     <>
-      <PageHead title={t("frame.programmes")} lead={openId === null ? t("programmes.lead") : undefined} />
+      <PageHead title={t("frame.programmes")} lead={openId === null ? t("programmes.lead") : undefined} compact={openId !== null} />
       {programmes.length === 0 ? (
         <EmptyState
           title={t("programmes.none")}

@@ -1,4 +1,4 @@
-import { LateBadge, LightMark, StatusBadge } from "@/components/record/States";
+import { LightMark, StatusBadge } from "@/components/record/States";
 import { useT } from "@/i18n/useT";
 import type { RecordRow } from "@/ipc/bindings.gen";
 import styles from "./projects.module.css";
@@ -14,8 +14,7 @@ export function ProjectCard({ row }: { row: RecordRow }) {
       </span>
       <span className={styles.cardLine}>
         <StatusBadge status={row.status} quiet />
-        {row.late ? <LateBadge /> : null}
-        <span className={styles.cardDate}>{row.due === null ? "" : day(row.due)}</span>
+        {row.late ? <strong className={styles.cardLate}>{t("state.late")}</strong> : <span className={styles.cardDate}>{row.due === null ? "" : day(row.due)}</span>}
       </span>
     </div>
   );

@@ -3,7 +3,7 @@ import { Select } from "@/components/Select";
 import { StateMark } from "@/components/Badge";
 import { Meter } from "@/components/Gauge";
 import { EditField, useWriteNow } from "@/components/record/EditField";
-import { LateBadge, LightMark, statusMark } from "@/components/record/States";
+import { LateBadge, statusMark } from "@/components/record/States";
 import { useProgrammes } from "@/components/record/useProgrammes";
 import { useSchema } from "@/components/record/useSchema";
 import { useT } from "@/i18n/useT";
@@ -19,8 +19,8 @@ export function ProjectHeader({ view }: { view: RecordView }) {
   const target = { id: view.id };
   const write = useWriteNow(target);
   const common = { kind: "project", target, document: view.fields, view };
+  const quiet = { ...common, look: "inPlace" as const };
   const due = textOf(view.fields, "planned_end");
-  const light = textOf(view.fields, "light");
   const programme = textOf(view.fields, "programme");
   return (
     <header className={styles.header}>
@@ -28,6 +28,7 @@ export function ProjectHeader({ view }: { view: RecordView }) {
       <EditField {...common} name="title" look="title" labelHidden placeholder={t("projects.titlePlaceholder")} />
       <div className={styles.glance}>
         <Select
+          look="inPlace"
           label={words.label("status")}
           options={words.choices("status").map((option) => ({ ...option, mark: <StateMark shape={statusMark(option.id).shape} /> }))}
           value={textOf(view.fields, "status") === "" ? null : textOf(view.fields, "status")}
@@ -35,22 +36,22 @@ export function ProjectHeader({ view }: { view: RecordView }) {
           onChange={(status) => write("status", status)}
         />
         <Select
+          look="inPlace"
           label={words.label("programme")}
           options={[{ id: "", label: t("field.noChoice") }, ...programmes.map((candidate) => ({ id: candidate.id, label: candidate.title }))]}
           value={programme === "" ? null : programme}
           placeholder={t("projects.noProgramme")}
           onChange={(chosen) => write("programme", chosen === "" ? null : chosen)}
         />
-        <EditField {...common} name="lead_person" placeholder={t("projects.personPlaceholder")} />
-        <EditField {...common} name="priority" />
-        <EditField {...common} name="start_date" />
-        <EditField {...common} name="planned_end" help={view.late ? undefined : due === "" ? undefined : relative(due)} />
-        <EditField {...common} name="light" />
-        <EditField {...common} name="light_reason" placeholder={t("projects.reasonPlaceholder")} />
+        <EditField {...quiet} name="lead_person" placeholder={t("projects.personPlaceholder")} />
+        <EditField {...quiet} name="priority" />
+        <EditField {...quiet} name="start_date" />
+        <EditField {...quiet} name="planned_end" help={view.late ? undefined : due === "" ? undefined : relative(due)} />
+        <EditField {...quiet} name="light" />
+        <EditField {...quiet} name="light_reason" placeholder={t("projects.reasonPlaceholder")} />
       </div>
       <div className={styles.summary}>
         {view.late ? <LateBadge /> : null}
-        <LightMark light={light} />
         {view.progress.total > 0 ? (
           <div className={styles.progress}>
             <Meter label={t("projects.progress")} value={view.progress.done} maximum={view.progress.total} valueText={t("projects.stepsDoneLong", { done: view.progress.done, total: view.progress.total })} />

@@ -1,7 +1,7 @@
 import { getRouteApi, Outlet, useParams } from "@tanstack/react-router";
 import { SquarePlus, Sprout } from "lucide-react";
 import { useCallback, useMemo } from "react";
-import { Button } from "@/components/Button";
+import { Button, IconButton } from "@/components/Button";
 import { Callout, EmptyState } from "@/components/Notice";
 import { PageHead } from "@/components/PageHead";
 import { ListFilters } from "@/components/record/ListFilters";
@@ -42,15 +42,18 @@ export function ProjectsPage() {
     const { descending: _, ...rest } = search;
     void navigate({ to: ".", search: { ...rest, sort: column, ...(order.descending ? { descending: true as const } : {}) }, replace: true });
   };
-  const newProject = (
+  const compact = openId !== null;
+  const newProject = compact ? (
+    <IconButton icon={SquarePlus} label={t("palette.newProject")} isDisabled={busy} onPress={() => void create()} />
+  ) : (
     <Button icon={SquarePlus} look={rows.total === 0 && !isNarrowed(search) ? "primary" : "outline"} isDisabled={busy} onPress={() => void create()}>
       {t("palette.newProject")}
     </Button>
   );
   const list = (
     <>
-      <PageHead title={t("frame.projects")} actions={newProject}>
-        <ListFilters kind="project" search={search} onChange={onFilter} total={rows.total} />
+      <PageHead title={t("frame.projects")} actions={newProject} compact={compact}>
+        <ListFilters kind="project" search={search} onChange={onFilter} total={rows.total} compact={compact} />
       </PageHead>
       {rows.error !== null ? (
         <Callout tone="bad">{refusalWords(speech, refusalOf(rows.error)).what}</Callout>

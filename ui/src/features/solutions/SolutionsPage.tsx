@@ -1,7 +1,7 @@
 import { getRouteApi, Outlet, useParams } from "@tanstack/react-router";
 import { BookOpenText, FilePlus } from "lucide-react";
 import { useCallback, useMemo } from "react";
-import { Button } from "@/components/Button";
+import { Button, IconButton } from "@/components/Button";
 import { Callout, EmptyState } from "@/components/Notice";
 import { PageHead } from "@/components/PageHead";
 import { ListFilters } from "@/components/record/ListFilters";
@@ -48,13 +48,18 @@ export function SolutionsPage() {
     <>
       <PageHead
         title={t("frame.solutions")}
+        compact={openId !== null}
         actions={
-          <Button icon={FilePlus} isDisabled={busy} onPress={() => void create()}>
-            {t("palette.newSolution")}
-          </Button>
+          openId === null ? (
+            <Button icon={FilePlus} isDisabled={busy} onPress={() => void create()}>
+              {t("palette.newSolution")}
+            </Button>
+          ) : (
+            <IconButton icon={FilePlus} label={t("palette.newSolution")} isDisabled={busy} onPress={() => void create()} />
+          )
         }
       >
-        <ListFilters kind="solution" search={address} onChange={onFilter} total={rows.total} />
+        <ListFilters kind="solution" search={address} onChange={onFilter} total={rows.total} compact={openId !== null} />
       </PageHead>
       {rows.error !== null ? (
         <Callout tone="bad">{refusalWords(speech, refusalOf(rows.error)).what}</Callout>

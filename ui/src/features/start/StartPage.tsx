@@ -35,7 +35,7 @@ export function StartPage() {
     <main className={styles.page}>
       <aside className={styles.welcome}>
         <div className={styles.brand}>
-          <BrandMark size="2.75rem" />
+          <BrandMark size="2.75rem" bare />
           <span>{t("app.name")}</span>
         </div>
         <h1 className={styles.promise}>{t("start.promise")}</h1>

@@ -85,6 +85,7 @@ export const records: Record<keyof typeof fr, string> = {
   "indicator.nowOn": "On {date}",
   "indicator.target": "Target",
   "indicator.targetOn": "Target, {date}",
+  "indicator.readingsTitle": "Readings",
   "indicator.table": "Readings and settings",
   "indicator.readings": "{count|# reading|# readings}",
   "indicator.none": "No reading yet.",

@@ -84,6 +84,7 @@ export const records = {
   "indicator.nowOn": "Au {date}",
   "indicator.target": "Cible",
   "indicator.targetOn": "Cible, {date}",
+  "indicator.readingsTitle": "Relevés",
   "indicator.table": "Relevés et réglages",
   "indicator.readings": "{count|# relevé|# relevés}",
   "indicator.none": "Pas encore de relevé.",
