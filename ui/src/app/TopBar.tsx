@@ -27,7 +27,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
   const redo = state?.redo ?? null;
   return (
     <header className={styles.bar}>
-      <AriaButton className={styles.search ?? ""} onPress={onSearch} aria-label={t("frame.searchName", { shortcut })}>
+      <AriaButton className={styles.search ?? ""} onPress={onSearch}>
         <Search size="1rem" aria-hidden />
         <span className={styles.words}>{t("frame.search")}</span>
         <kbd className={styles.keys}>{shortcut}</kbd>

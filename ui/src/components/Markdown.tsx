@@ -1,6 +1,10 @@
-import { createContext, useContext } from "react";
-import ReactMarkdown, { type Components } from "react-markdown";
+import { createContext, lazy, Suspense, useContext } from "react";
+import type { Components } from "react-markdown";
+import { plainText } from "@/lib/markdown";
 import styles from "./Markdown.module.css";
+
+// The reader of Markdown is not needed to show the window: it comes with the first text, whose words are shown meanwhile.
+const ReactMarkdown = lazy(() => import("react-markdown"));
 
 /** What to do when a person follows a link: the window itself never goes anywhere. */
 export const FollowLink = createContext<(address: string) => void>(() => undefined);
@@ -35,9 +39,11 @@ const PARTS: Components = {
 export function Markdown({ source }: { source: string }) {
   return (
     <div className={styles.text} data-selectable>
-      <ReactMarkdown skipHtml unwrapDisallowed allowedElements={ALLOWED} components={PARTS} urlTransform={(address) => safeAddress(address) ?? ""}>
-        {source}
-      </ReactMarkdown>
+      <Suspense fallback={<p>{plainText(source)}</p>}>
+        <ReactMarkdown skipHtml unwrapDisallowed allowedElements={ALLOWED} components={PARTS} urlTransform={(address) => safeAddress(address) ?? ""}>
+          {source}
+        </ReactMarkdown>
+      </Suspense>
     </div>
   );
 }

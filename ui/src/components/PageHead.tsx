@@ -19,7 +19,9 @@ export function PageHead({ title, lead, actions, children, compact = false }: { 
 /** A page that scrolls as one, its text not too wide. */
 export function PageBody({ children, width = "normal" }: { children: React.ReactNode; width?: "normal" | "wide" | "narrow" }) {
   return (
-    <div className={styles.scroll}>
+    // Focusable, so that the arrows scroll a page on which there is nothing to press.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles.scroll} tabIndex={0}>
       <div className={`${styles.body} ${styles[width]}`}>{children}</div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
+import { useNarrow } from "./useNarrow";
 import styles from "./RecordTable.module.css";
 
 /** One column: how wide (a grid track), what it shows, whether one may sort by it. */
@@ -23,8 +24,10 @@ type RecordTableProps<Row> = {
   sort?: SortOrder;
   onSort?: (sort: SortOrder) => void;
   sortLabels?: { ascending: string; descending: string };
-  /** When given, rows are cards of two lines instead of cells: the list beside a page. */
-  card?: ((row: Row) => React.ReactNode) | undefined;
+  /** A row in two lines, for the list beside a page and wherever columns have no room. */
+  card: (row: Row) => React.ReactNode;
+  /** Cards whatever the room. */
+  asCards: boolean;
 };
 
 function rowHeight(card: boolean): number {
@@ -34,11 +37,12 @@ function rowHeight(card: boolean): number {
 }
 
 /** A list of any length: only what is in sight is drawn or fetched. Arrows, Home, End and the page keys move; Enter opens. */
-export function RecordTable<Row>({ label, columns, total, rowAt, keyOf, onRange, openKey, onOpen, sort, onSort, sortLabels, card }: RecordTableProps<Row>) {
+export function RecordTable<Row>({ label, columns, total, rowAt, keyOf, onRange, openKey, onOpen, sort, onSort, sortLabels, card, asCards }: RecordTableProps<Row>) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
-  const isCard = card !== undefined;
+  const [table, narrow] = useNarrow<HTMLDivElement>(42);
+  const isCard = asCards || narrow;
   // The row that has the focus stays drawn however far one scrolls, so that the keyboard never loses its place.
   const rangeExtractor = (range: Range) => [...new Set([...defaultRangeExtractor(range), Math.min(active, total - 1)])].sort((left, right) => left - right);
   const rows = useVirtualizer({ count: total, getScrollElement: () => box.current, estimateSize: () => rowHeight(isCard), overscan: 12, rangeExtractor });
@@ -73,7 +77,7 @@ export function RecordTable<Row>({ label, columns, total, rowAt, keyOf, onRange,
   };
   const tracks = isCard ? "minmax(0, 1fr)" : columns.map((column) => column.track).join(" ");
   return (
-    <div className={styles.table} role="grid" tabIndex={-1} onKeyDown={onKeyDown} aria-label={label} aria-rowcount={total + (isCard ? 0 : 1)} aria-colcount={isCard ? 1 : columns.length} style={{ "--tracks": tracks } as React.CSSProperties}>
+    <div ref={table} className={styles.table} role="grid" tabIndex={-1} onKeyDown={onKeyDown} aria-label={label} aria-rowcount={total + (isCard ? 0 : 1)} aria-colcount={isCard ? 1 : columns.length} style={{ "--tracks": tracks } as React.CSSProperties}>
       {isCard ? null : (
         <div role="rowgroup">
           <div role="row" aria-rowindex={1} className={styles.head}>

@@ -19,7 +19,7 @@ export class CommandRefused extends Error {
 export async function answer<T>(result: Promise<Result<T, IpcError>>): Promise<T> {
   const settled = await result;
   // A shell that refuses a command by itself (not allowed, unknown) answers with a sentence, not with one of our errors.
-  if (settled.status === "error") throw typeof settled.error.code === "string" ? new CommandRefused(settled.error) : new Error(String(settled.error));
+  if (settled.status === "error") throw typeof settled.error.code === "string" ? new CommandRefused(settled.error) : new Error(JSON.stringify(settled.error));
   return settled.data;
 }
 

@@ -46,7 +46,7 @@ export function Indicator({ document, kind, target, view, editable, onRemove }: 
       {readings.length > 1 ? <Curve name={name} unit={unit} readings={readings} baseline={baseline} goal={goal} /> : null}
       {editable ? <AddReading target={target} unit={unit} /> : null}
       {readings.length > 0 || editable ? (
-        <Disclosure title={editable ? t("indicator.table") : t("indicator.readingsTitle")} note={t("indicator.readings", { count: readings.length })} level={4}>
+        <Disclosure title={editable ? t("indicator.table") : t("indicator.readingsTitle")} note={t("indicator.readings", { count: readings.length })} level={editable ? 3 : 4}>
           {editable ? (
             <div className={styles.settings}>
               <EditField kind={kind} name="unit" target={target} document={document} view={view} placeholder={t("indicator.unitPlaceholder")} />

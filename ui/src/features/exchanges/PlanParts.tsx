@@ -65,7 +65,7 @@ function Entry({ entry }: { entry: PlanEntry }) {
     <div className={styles.words}>
       <p className={styles.title}>{entry.title === "" ? t("common.untitled") : entry.title}</p>
       {entry.changes.length === 0 ? null : (
-        <Disclosure title={t("plan.changes", { count: entry.changes.length })} level={4}>
+        <Disclosure title={t("plan.changes", { count: entry.changes.length })}>
           <dl className={styles.changes}>
             {entry.changes.map((change) => (
               <div key={change.path}>

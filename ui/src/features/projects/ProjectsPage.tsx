@@ -70,7 +70,8 @@ export function ProjectsPage() {
           sort={sort}
           onSort={onSort}
           sortLabels={{ ascending: t("common.ascending"), descending: t("common.descending") }}
-          card={openId === null ? undefined : (row) => <ProjectCard row={row} />}
+          card={(row) => <ProjectCard row={row} />}
+          asCards={openId !== null}
         />
       ) : isNarrowed(search) ? (
         <EmptyState title={t("list.nothing")} actions={<Button onPress={() => onFilter({})}>{t("list.clearAll")}</Button>}>

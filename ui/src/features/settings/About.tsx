@@ -19,10 +19,10 @@ export function About() {
         </div>
       </div>
       <p>{t("about.what")}</p>
-      <Section title={t("about.privacyTitle")} level={3}>
+      <Section title={t("about.privacyTitle")}>
         <p>{t("about.privacy")}</p>
       </Section>
-      <Section title={t("about.credits")} level={3}>
+      <Section title={t("about.credits")}>
         <ul className={styles.list}>
           {credits === undefined ? null : (
             <li>

@@ -16,10 +16,10 @@ export function Accessibility() {
   ];
   return (
     <div className={styles.parts}>
-      <Section title={t("access.aimTitle")} level={3}>
+      <Section title={t("access.aimTitle")}>
         <p>{t("access.aim")}</p>
       </Section>
-      <Section title={t("access.doneTitle")} level={3}>
+      <Section title={t("access.doneTitle")}>
         <ul className={styles.list}>
           <li>{t("access.done1")}</li>
           <li>{t("access.done2")}</li>
@@ -27,13 +27,13 @@ export function Accessibility() {
           <li>{t("access.done4")}</li>
         </ul>
       </Section>
-      <Section title={t("access.notTitle")} level={3}>
+      <Section title={t("access.notTitle")}>
         <ul className={styles.list}>
           <li>{t("access.not1")}</li>
           <li>{t("access.not2")}</li>
         </ul>
       </Section>
-      <Section title={t("access.keys")} level={3}>
+      <Section title={t("access.keys")}>
         <dl className={styles.keys}>
           {keys.map(([what, key]) => (
             <div key={what}>

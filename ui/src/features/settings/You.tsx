@@ -29,7 +29,7 @@ export function You() {
         <p className={styles.soft}>{facts.join(" · ")}</p>
       </div>
       <YouForm key={`${preferences.person}|${preferences.service}|${preferences.mailbox ?? ""}`} preferences={preferences} />
-      <Section title={t("settings.folder")} level={3}>
+      <Section title={t("settings.folder")}>
         <p className={styles.path} data-selectable>
           {folder}
         </p>

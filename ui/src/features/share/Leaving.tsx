@@ -82,7 +82,7 @@ function labelAt(record: Leaver, path: string, language: "fr" | "en"): string | 
 function FieldsLeaving({ record }: { record: Leaver }) {
   const { t, language } = useT();
   return (
-    <Disclosure title={t("share.fields", { count: record.fields.length })} level={4}>
+    <Disclosure title={t("share.fields", { count: record.fields.length })}>
       <dl className={styles.fields} data-selectable>
         {record.fields.map((field) => (
           <div key={field.path}>

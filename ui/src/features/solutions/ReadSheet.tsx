@@ -47,6 +47,7 @@ export function ReadSheet({ view, onWrite }: { view: RecordView; onWrite: (() =>
       </header>
       <KeyFigures document={document} />
       <div className={styles.columns}>
+        <Facts view={view} />
         <div className={styles.story}>
           {empty ? (
             <EmptyState
@@ -77,7 +78,6 @@ export function ReadSheet({ view, onWrite }: { view: RecordView; onWrite: (() =>
             <Block key={name} title={words.label(name)} source={textOf(document, name)} />
           ))}
         </div>
-        <Facts view={view} />
       </div>
       {indicators.length === 0 ? null : (
         <Section title={words.label("indicators")}>

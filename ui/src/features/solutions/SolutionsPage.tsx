@@ -76,7 +76,8 @@ export function SolutionsPage() {
           sort={sort}
           onSort={onSort}
           sortLabels={{ ascending: t("common.ascending"), descending: t("common.descending") }}
-          card={openId === null ? undefined : (row) => <SolutionCard row={row} />}
+          card={(row) => <SolutionCard row={row} />}
+          asCards={openId !== null}
         />
       ) : isNarrowed(address) ? (
         <EmptyState title={t("list.nothing")} actions={<Button onPress={() => onFilter({})}>{t("list.clearAll")}</Button>}>

@@ -15,7 +15,6 @@ export const frame: Record<keyof typeof fr, string> = {
   "frame.here": "Your organisation",
   "frame.count": "{count|# to see|# to see}",
   "frame.search": "Find or do…",
-  "frame.searchName": "Find or do ({shortcut})",
   "frame.undo": "Undo: {what}",
   "frame.redo": "Redo: {what}",
   "frame.nothingToUndo": "Nothing to undo",

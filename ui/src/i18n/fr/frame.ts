@@ -14,7 +14,6 @@ export const frame = {
   "frame.here": "Votre collectivité",
   "frame.count": "{count|# à voir|# à voir}",
   "frame.search": "Rechercher ou faire…",
-  "frame.searchName": "Rechercher ou faire ({shortcut})",
   "frame.undo": "Annuler : {what}",
   "frame.redo": "Rétablir : {what}",
   "frame.nothingToUndo": "Rien à annuler",
