@@ -1,0 +1,113 @@
+//! The commands, declared once: their names, what they take and what they answer.
+//!
+//! The shell makes its Tauri commands from this list and the generator the page's bindings, so that the two cannot differ.
+//! What a command does is not its business.
+
+use serde::Serialize;
+use specta::Type;
+
+use crate::Tag;
+
+/// Hands the list of commands to the macro `$make`: `name(argument: Type, …) -> Type;` for each.
+#[macro_export]
+macro_rules! each_command {
+    ($make:ident) => {
+        $make! {
+            app_state() -> start::AppState;
+            place_search(text: String) -> Vec<start::Place>;
+            workspace_create(request: start::WorkspaceCreate) -> Mutation<start::WorkspaceInfo>;
+            workspace_retry() -> start::AppState;
+            starter_load() -> Mutation<()>;
+            preferences_get() -> start::Preferences;
+            preferences_set(preferences: start::Preferences) -> Mutation<()>;
+            credits() -> start::Credits;
+            take_opened_files() -> Vec<String>;
+            open_link(url: String) -> ();
+            schema() -> Vec<schema::KindSchema>;
+            record_list(query: list::ListQuery) -> list::ListPage;
+            list_facets(kind: String) -> list::ListFacets;
+            record_get(id: String) -> record::RecordView;
+            record_create(request: write::RecordCreate) -> Mutation<String>;
+            record_write(request: write::RecordWrite) -> Mutation<()>;
+            draft_save(request: write::DraftSave) -> ();
+            draft_discard(request: write::DraftDiscard) -> ();
+            record_trash(id: String) -> Mutation<()>;
+            record_restore(id: String) -> Mutation<()>;
+            trash_list() -> Vec<list::RecordRow>;
+            record_history(id: String) -> Vec<history::HistoryEntry>;
+            capitalise(id: String) -> Mutation<String>;
+            adapt(id: String) -> Mutation<String>;
+            adopt(id: String) -> Mutation<String>;
+            attach_file(request: write::AttachFile) -> Option<Mutation<u32>>;
+            save_attachment(request: write::SaveAttachment) -> Option<String>;
+            search(request: search::SearchQuery) -> search::SearchAnswer;
+            home() -> home::Home;
+            undo_state() -> undo::UndoState;
+            undo() -> Mutation<()>;
+            redo() -> Mutation<()>;
+            publish(id: String) -> Mutation<()>;
+            withdraw(id: String) -> Mutation<()>;
+            export_preview(request: share::ExportAsk) -> share::ExportPreview;
+            export_write(request: share::ExportWrite) -> Option<share::ExportDone>;
+            export_cancel() -> ();
+            sent_list() -> Vec<share::SentBundle>;
+            choose_bundles() -> Vec<String>;
+            import_plan(token: String) -> receive::ImportPlan;
+            import_apply(request: receive::ImportApply) -> Mutation<receive::ImportDone>;
+            import_cancel(token: String) -> ();
+            import_list() -> Vec<receive::ImportEntry>;
+            import_undo(id: String) -> Mutation<()>;
+            import_redo(id: String) -> Mutation<()>;
+            sender_list() -> Vec<sender::Sender>;
+            sender_accept(id: String) -> Mutation<()>;
+            sender_refuse(id: String) -> Mutation<()>;
+            sender_records(id: String) -> Vec<list::RecordRow>;
+        }
+    };
+}
+
+macro_rules! names {
+    ($($name:ident($($argument:ident: $ty:ty),*) -> $answer:ty;)*) => {
+        /// The names of all commands, in the order of the list.
+        pub const NAMES: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+each_command!(names);
+
+/// The event that says: pull the files that were handed over.
+pub const OPENED_FILES: &str = "opened-files";
+/// The event that says: somebody else wrote. Carries a [`StoreChanged`].
+pub const STORE_CHANGED: &str = "store-changed";
+/// The event that follows long work. Carries a [`ProgressNote`].
+pub const PROGRESS: &str = "progress";
+
+/// What has to be asked again, for a change that was not the page's own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct StoreChanged {
+    /// What.
+    pub tags: Vec<Tag>,
+}
+
+/// How far long work is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ProgressNote {
+    /// Which work: `export`, or the token of a file that is read.
+    pub task: String,
+    /// Steps done.
+    pub done: u32,
+    /// Steps in all.
+    pub total: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NAMES;
+
+    #[test]
+    fn no_command_is_declared_twice() {
+        let mut names = NAMES.to_vec();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), NAMES.len());
+    }
+}

@@ -1,0 +1,346 @@
+//! Receiving: the plan that is shown before anything is written, the import, and the register of what came.
+
+use std::path::Path;
+
+use essaim_ops::exchange::{self, Incoming, Limits, Progress};
+use essaim_ops::{Op, Workspace};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::Answer;
+use crate::history::FieldChange;
+use crate::list::Trust;
+use crate::tag::Mutation;
+use crate::value::{moment, size};
+
+/// A plan that was shown, kept until it is carried out or given up.
+pub struct Planned(Incoming);
+
+/// How a file was packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum ContainerClass {
+    /// As it was written.
+    Conforming,
+    /// Packed again by a person or a gateway.
+    Repackaged,
+}
+
+/// What an import would do.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportPlan {
+    /// By which the page names the file.
+    pub token: String,
+    /// The file's name.
+    pub file: String,
+    /// The bundle's id.
+    pub bundle_id: String,
+    /// How it was packed.
+    pub container: ContainerClass,
+    /// `share` or `feedback`.
+    pub purpose: String,
+    /// Who signed it.
+    pub sender: PlanSender,
+    /// When its content was imported before.
+    pub already_received: Option<String>,
+    /// New here.
+    pub fresh: Vec<PlanEntry>,
+    /// Taken further.
+    pub updated: Vec<PlanEntry>,
+    /// Here already.
+    pub known: Vec<PlanEntry>,
+    /// Written without having seen what is here.
+    pub conflicts: Vec<PlanEntry>,
+    /// Parts that do not hold.
+    pub refused: Vec<RefusedPart>,
+    /// Files that come in another bundle.
+    pub missing_attachments: Vec<MissingFile>,
+    /// Codes of what else should be said: `unsigned_entries`.
+    pub notices: Vec<String>,
+}
+
+/// Who signed a bundle; name and codes are claims.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct PlanSender {
+    /// Its id.
+    pub id: String,
+    /// The name it gives itself.
+    pub name: String,
+    /// The Insee code it gives itself.
+    pub insee: Option<String>,
+    /// Its département.
+    pub department: Option<String>,
+    /// What we think of it.
+    pub trust: Trust,
+}
+
+/// A record of a plan.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct PlanEntry {
+    /// Its id.
+    pub id: String,
+    /// Its kind.
+    pub kind: String,
+    /// Its title.
+    pub title: String,
+    /// For updates, what changes.
+    pub changes: Vec<FieldChange>,
+}
+
+/// A part that does not hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct RefusedPart {
+    /// Which part.
+    pub what: String,
+    /// Why, by its code.
+    pub code: String,
+}
+
+/// A file that comes in another bundle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct MissingFile {
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u32,
+}
+
+/// An import to be carried out.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportApply {
+    /// The plan that was shown.
+    pub token: String,
+    /// Accept an unknown sender with it.
+    pub accept_sender: bool,
+}
+
+/// An import that was carried out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportDone {
+    /// Its id in the register.
+    pub import_id: String,
+    /// New records.
+    pub fresh: u32,
+    /// Records taken further.
+    pub updated: u32,
+    /// Records that were here.
+    pub known: u32,
+    /// Records in conflict.
+    pub conflicts: u32,
+    /// Parts refused.
+    pub refused: u32,
+}
+
+/// An import of the register.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportEntry {
+    /// Its id.
+    pub import_id: String,
+    /// When.
+    pub at: String,
+    /// The file's name.
+    pub file: String,
+    /// The bundle's id.
+    pub bundle_id: String,
+    /// Who sent it.
+    pub sender: ImportSender,
+    /// What came in.
+    pub counts: ImportCounts,
+    /// Whether it was undone.
+    pub undone: bool,
+}
+
+/// Who sent an import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ImportSender {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What we think of it.
+    pub trust: Trust,
+}
+
+/// What came in with an import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+pub struct ImportCounts {
+    /// New records.
+    pub fresh: u32,
+    /// Records taken further.
+    pub updated: u32,
+    /// Records that were here.
+    pub known: u32,
+    /// Records in conflict.
+    pub conflicts: u32,
+    /// Parts refused.
+    pub refused: u32,
+}
+
+/// What importing a file would do, and the plan to be kept for [`import_apply`].
+///
+/// # Errors
+/// The file as a whole is refused, or the person stopped it.
+pub fn import_plan(
+    workspace: &Workspace,
+    token: &str,
+    file: &Path,
+    progress: &dyn Progress,
+) -> Answer<(ImportPlan, Planned)> {
+    let incoming = workspace.plan(file, &Limits::DEFAULT, progress)?;
+    let shown = plan(token, &incoming);
+    Ok((shown, Planned(incoming)))
+}
+
+fn plan(token: &str, incoming: &Incoming) -> ImportPlan {
+    let plan = &incoming.plan;
+    let sender = &incoming.sender;
+    ImportPlan {
+        token: token.to_owned(),
+        file: file_name(&incoming.file),
+        bundle_id: incoming.bundle_id.clone(),
+        container: match incoming.container {
+            "conforming" => ContainerClass::Conforming,
+            _ => ContainerClass::Repackaged,
+        },
+        purpose: incoming.purpose.to_owned(),
+        sender: PlanSender {
+            id: sender.id.to_string(),
+            name: sender.name.clone(),
+            insee: sender.insee.clone(),
+            department: sender.department.clone(),
+            trust: sender.trust.into(),
+        },
+        already_received: incoming.already_received_ms.map(moment),
+        fresh: entries(&plan.fresh),
+        updated: entries(&plan.updated),
+        known: entries(&plan.known),
+        conflicts: entries(&plan.conflicts),
+        refused: plan
+            .refused
+            .iter()
+            .map(|refusal| RefusedPart {
+                what: refusal.what().unwrap_or_default().to_owned(),
+                code: refusal.code().to_owned(),
+            })
+            .collect(),
+        missing_attachments: plan
+            .missing_attachments
+            .iter()
+            .map(|(name, bytes)| MissingFile {
+                name: name.clone(),
+                size: size(*bytes),
+            })
+            .collect(),
+        notices: (!incoming.ignored.is_empty())
+            .then(|| "unsigned_entries".to_owned())
+            .into_iter()
+            .collect(),
+    }
+}
+
+fn entries(entries: &[exchange::PlanEntry]) -> Vec<PlanEntry> {
+    // Publications and cards come with what they are about; people are shown what they can read.
+    let shown = entries
+        .iter()
+        .filter(|entry| !crate::list::is_system(&entry.kind));
+    shown
+        .map(|entry| PlanEntry {
+            id: entry.id.to_string(),
+            kind: entry.kind.clone(),
+            title: entry.title.clone(),
+            changes: entry.changes.iter().cloned().map(Into::into).collect(),
+        })
+        .collect()
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// Carries out the plan that was shown, as one step.
+///
+/// # Errors
+/// The workspace has changed since the plan was made, or the file has; nothing has changed then.
+pub fn import_apply(
+    workspace: &Workspace,
+    planned: &Planned,
+    accept_sender: bool,
+    progress: &dyn Progress,
+) -> Answer<Mutation<ImportDone>> {
+    let imported = workspace.import(
+        &planned.0.file,
+        &Limits::DEFAULT,
+        accept_sender,
+        Some(&planned.0),
+        progress,
+    )?;
+    Ok(Mutation::of(imported, Op::BundleImported, |imported| {
+        let plan = &imported.incoming.plan;
+        let count =
+            |list: &[exchange::PlanEntry]| u32::try_from(entries(list).len()).unwrap_or(u32::MAX);
+        ImportDone {
+            fresh: count(&plan.fresh),
+            updated: count(&plan.updated),
+            known: count(&plan.known),
+            conflicts: count(&plan.conflicts),
+            refused: u32::try_from(plan.refused.len()).unwrap_or(u32::MAX),
+            import_id: imported.import_id,
+        }
+    }))
+}
+
+/// The register of what was received, newest first.
+///
+/// # Errors
+/// The workspace cannot be read.
+pub fn import_list(workspace: &Workspace) -> Answer<Vec<ImportEntry>> {
+    let register = workspace.imports()?.into_iter();
+    Ok(register
+        .map(|entry| {
+            let [fresh, updated, known, conflicts, refused] = entry.counts;
+            ImportEntry {
+                import_id: entry.import.id,
+                at: moment(entry.import.ms),
+                file: entry.import.file_name,
+                bundle_id: entry.import.bundle,
+                sender: ImportSender {
+                    id: entry.sender.id.to_string(),
+                    name: entry.sender.name,
+                    trust: entry.sender.trust.into(),
+                },
+                counts: ImportCounts {
+                    fresh,
+                    updated,
+                    known,
+                    conflicts,
+                    refused,
+                },
+                undone: entry.import.hidden,
+            }
+        })
+        .collect())
+}
+
+/// Undoes an import, whenever it was.
+///
+/// # Errors
+/// There is no such import.
+pub fn import_undo(workspace: &Workspace, id: &str) -> Answer<Mutation<()>> {
+    let decided = workspace.hide_import(id)?;
+    Ok(Mutation::of(decided, Op::ImportDecided, drop))
+}
+
+/// Makes an import that was undone count again.
+///
+/// # Errors
+/// There is no such import.
+pub fn import_redo(workspace: &Workspace, id: &str) -> Answer<Mutation<()>> {
+    let decided = workspace.show_import(id)?;
+    Ok(Mutation::of(decided, Op::ImportDecided, drop))
+}

@@ -1,0 +1,1224 @@
+// Written by `cargo xtask bindings` from the types of essaim-ipc. Not to be edited.
+
+import { invoke } from "@tauri-apps/api/core";
+
+/** Any JSON, as fields of records are. */
+export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
+
+/** What a command answers, or why it refused. */
+export type Result<T, E> = { status: "ok"; data: T } | { status: "error"; error: E };
+
+async function call<T>(command: string, values: Record<string, unknown>): Promise<Result<T, IpcError>> {
+  try {
+    return { status: "ok", data: await invoke<T>(command, values) };
+  } catch (error) {
+    return { status: "error", error: refusal(error) };
+  }
+}
+
+/** What is thrown is an `IpcError`, or the words of the shell itself when a command is not there. */
+function refusal(error: unknown): IpcError {
+  if (typeof error === "object" && error !== null && "code" in error) return error as IpcError;
+  return { code: "internal", params: {}, trace: String(error), what: { fr: "Essaim a rencontré un problème inattendu.", en: "Essaim met an unexpected problem." }, action: { fr: "Recommencez ; si cela continue, relancez Essaim.", en: "Try again; if it goes on, start Essaim again." } };
+}
+
+/** Every command of the shell. */
+export const commands = {
+  appState: () => call<AppState>("app_state", {}),
+  placeSearch: (text: string) => call<Place[]>("place_search", { text }),
+  workspaceCreate: (request: WorkspaceCreate) => call<Mutation<WorkspaceInfo>>("workspace_create", { request }),
+  workspaceRetry: () => call<AppState>("workspace_retry", {}),
+  starterLoad: () => call<Mutation<null>>("starter_load", {}),
+  preferencesGet: () => call<Preferences>("preferences_get", {}),
+  preferencesSet: (preferences: Preferences) => call<Mutation<null>>("preferences_set", { preferences }),
+  credits: () => call<Credits>("credits", {}),
+  takeOpenedFiles: () => call<string[]>("take_opened_files", {}),
+  openLink: (url: string) => call<null>("open_link", { url }),
+  schema: () => call<KindSchema[]>("schema", {}),
+  recordList: (query: ListQuery) => call<ListPage>("record_list", { query }),
+  listFacets: (kind: string) => call<ListFacets>("list_facets", { kind }),
+  recordGet: (id: string) => call<RecordView>("record_get", { id }),
+  recordCreate: (request: RecordCreate) => call<Mutation<string>>("record_create", { request }),
+  recordWrite: (request: RecordWrite) => call<Mutation<null>>("record_write", { request }),
+  draftSave: (request: DraftSave) => call<null>("draft_save", { request }),
+  draftDiscard: (request: DraftDiscard) => call<null>("draft_discard", { request }),
+  recordTrash: (id: string) => call<Mutation<null>>("record_trash", { id }),
+  recordRestore: (id: string) => call<Mutation<null>>("record_restore", { id }),
+  trashList: () => call<RecordRow[]>("trash_list", {}),
+  recordHistory: (id: string) => call<HistoryEntry[]>("record_history", { id }),
+  capitalise: (id: string) => call<Mutation<string>>("capitalise", { id }),
+  adapt: (id: string) => call<Mutation<string>>("adapt", { id }),
+  adopt: (id: string) => call<Mutation<string>>("adopt", { id }),
+  attachFile: (request: AttachFile) => call<Mutation<number> | null>("attach_file", { request }),
+  saveAttachment: (request: SaveAttachment) => call<string | null>("save_attachment", { request }),
+  search: (request: SearchQuery) => call<SearchAnswer>("search", { request }),
+  home: () => call<Home>("home", {}),
+  undoState: () => call<UndoState>("undo_state", {}),
+  undo: () => call<Mutation<null>>("undo", {}),
+  redo: () => call<Mutation<null>>("redo", {}),
+  publish: (id: string) => call<Mutation<null>>("publish", { id }),
+  withdraw: (id: string) => call<Mutation<null>>("withdraw", { id }),
+  exportPreview: (request: ExportAsk) => call<ExportPreview>("export_preview", { request }),
+  exportWrite: (request: ExportWrite) => call<ExportDone | null>("export_write", { request }),
+  exportCancel: () => call<null>("export_cancel", {}),
+  sentList: () => call<SentBundle[]>("sent_list", {}),
+  chooseBundles: () => call<string[]>("choose_bundles", {}),
+  importPlan: (token: string) => call<ImportPlan>("import_plan", { token }),
+  importApply: (request: ImportApply) => call<Mutation<ImportDone>>("import_apply", { request }),
+  importCancel: (token: string) => call<null>("import_cancel", { token }),
+  importList: () => call<ImportEntry[]>("import_list", {}),
+  importUndo: (id: string) => call<Mutation<null>>("import_undo", { id }),
+  importRedo: (id: string) => call<Mutation<null>>("import_redo", { id }),
+  senderList: () => call<Sender[]>("sender_list", {}),
+  senderAccept: (id: string) => call<Mutation<null>>("sender_accept", { id }),
+  senderRefuse: (id: string) => call<Mutation<null>>("sender_refuse", { id }),
+  senderRecords: (id: string) => call<RecordRow[]>("sender_records", { id }),
+};
+
+/**  Where the program stands. */
+export type AppState =
+/**  There is no workspace yet. */
+{ phase: "setup" } |
+/**  A workspace is open. */
+{ phase: "open";
+/**  Which. */
+workspace: WorkspaceInfo } |
+/**  The workspace cannot be opened; nothing was touched. */
+{ phase: "refused";
+/**  Why. */
+error: IpcError };
+
+/**  A record to attach files to. */
+export type AttachFile = {
+	/**  The record. */
+	id: string,
+};
+
+/**  Something that needs someone. */
+export type AttentionItem = {
+	/**  Why. */
+	reason: AttentionReason,
+	/**  The record. */
+	id: string,
+	/**  Its kind. */
+	kind: string,
+	/**  Its title. */
+	title: string,
+	/**  Whose it is, for what was received. */
+	detail: string | null,
+	/**  The day in question. */
+	date: string | null,
+};
+
+/**  Why something needs someone. */
+export type AttentionReason =
+/**  A late project. */
+"late" |
+/**  A project that ends within a week. */
+"due_soon" |
+/**  A blocked project. */
+"blocked" |
+/**  A step that is due. */
+"step_due" |
+/**  Two desktops wrote different values. */
+"conflict" |
+/**  New from another commune. */
+"received" |
+/**  A sheet of ours that nobody can see yet. */
+"draft_sheet" |
+/**  An indicator that waits for its reading. */
+"reading_due";
+
+/**  What one is. */
+export type Body =
+/**  A commune. */
+{ kind: "commune";
+/**  Its Insee code. */
+insee: string } |
+/**  An intercommunality. */
+{ kind: "intercommunality";
+/**  Its SIREN. */
+siren: string } |
+/**  Another body. */
+{ kind: "other";
+/**  Its name. */
+name: string };
+
+/**  A list of records inside another. */
+export type ChildRecords = {
+	/**  The list's name. */
+	list: string,
+	/**  The kind of its records. */
+	kind: string,
+	/**  The records, in their order. */
+	records: RecordView[],
+};
+
+/**  A list of records inside another. */
+export type ChildSchema = {
+	/**  The list's name. */
+	list: string,
+	/**  The kind of its records. */
+	kind: string,
+};
+
+/**  One value of a choice. */
+export type ChoiceSchema = {
+	/**  Its name on the wire. */
+	name: string,
+	/**  What people read. */
+	label: Label,
+};
+
+/**  How complete a sheet is. */
+export type CompletenessView = {
+	/**  Fields filled. */
+	filled: number,
+	/**  Fields wanted. */
+	wanted: number,
+	/**  Names of the missing ones. */
+	missing: string[],
+};
+
+/**  One of them. */
+export type ConflictValue = {
+	/**  The desktop that wrote it. */
+	device: string,
+	/**  Who sits there, when it is ours. */
+	person: string | null,
+	/**  When. */
+	at: string,
+	/**  What. */
+	value: JsonValue,
+};
+
+/**  Values that stand side by side. */
+export type ConflictView = {
+	/**  The leaf. */
+	path: string,
+	/**  The values, the displayed one first. */
+	values: ConflictValue[],
+};
+
+/**  How a file was packed. */
+export type ContainerClass =
+/**  As it was written. */
+"conforming" |
+/**  Packed again by a person or a gateway. */
+"repackaged";
+
+/**  What a new workspace holds. */
+export type Content =
+/**  Nothing but the programmes. */
+"empty" |
+/**  The starter content. */
+"starter";
+
+/**  Whom the program owes its data. */
+export type Credits = {
+	/**  The list of places. */
+	places: Source,
+	/**  The program's version. */
+	version: string,
+};
+
+/**  How close the rows stand. */
+export type Density =
+/**  With room. */
+"comfortable" |
+/**  Close. */
+"compact";
+
+/**  A field whose draft is given up. */
+export type DraftDiscard = {
+	/**  The record. */
+	id: string,
+	/**  The field. */
+	path: string,
+};
+
+/**  What is being typed into a field. */
+export type DraftSave = {
+	/**  The record. */
+	id: string,
+	/**  The field. */
+	path: string,
+	/**  What. */
+	value: JsonValue,
+};
+
+/**  What was being typed. */
+export type DraftView = {
+	/**  Into which field. */
+	path: string,
+	/**  What. */
+	value: JsonValue,
+};
+
+/**  What is looked at before it leaves. */
+export type ExportAsk = {
+	/**  The records chosen. */
+	ids: string[],
+};
+
+/**  A bundle that was written. */
+export type ExportDone = {
+	/**  The file. */
+	file: string,
+	/**  Its size. */
+	bytes: number,
+	/**  The bundle's id. */
+	bundleId: string,
+	/**  How many records were chosen. */
+	records: number,
+	/**  How many files are in it. */
+	attachments: number,
+};
+
+/**  Exactly what would leave. */
+export type ExportPreview = {
+	/**  The records, those chosen first. */
+	records: LeavingRecord[],
+	/**  The files. */
+	attachments: LeavingFile[],
+	/**  What stays. */
+	leftOut: LeftOut[],
+	/**  About how much it takes. */
+	bytes: number,
+	/**  Ids of chosen records that are not published. */
+	unpublished: string[],
+};
+
+/**  What is to leave. */
+export type ExportWrite = {
+	/**  The records chosen. */
+	ids: string[],
+	/**  Publish those that are drafts first. */
+	publishDrafts: boolean,
+};
+
+/**  A leaf that changed. */
+export type FieldChange = {
+	/**  The leaf. */
+	path: string,
+	/**  Its field's label. */
+	label: Label,
+	/**  Before; null where there was nothing. */
+	before: JsonValue,
+	/**  Since; null where nothing is left. */
+	after: JsonValue,
+};
+
+/**  What a field holds. */
+export type FieldKind =
+/**  A line of text. */
+"line" |
+/**  Markdown. */
+"prose" |
+/**  A day. */
+"date" |
+/**  A decimal number as text. */
+"decimal" |
+/**  Yes or no. */
+"flag" |
+/**  One of a list. */
+"choice" |
+/**  An amount of money. */
+"money" |
+/**  A dated value. */
+"reading" |
+/**  A file. */
+"file" |
+/**  Another record. */
+"reference" |
+/**  Another record at one revision. */
+"origin" |
+/**  A code of known form. */
+"code" |
+/**  An address of web or mail. */
+"address" |
+/**  The place in a list. */
+"order" |
+/**  A set of short texts. */
+"texts" |
+/**  A list of items. */
+"items" |
+/**  A list of dated values. */
+"readings";
+
+/**  A field. */
+export type FieldSchema = {
+	/**  Its name on the wire. */
+	name: string,
+	/**  What it holds. */
+	type: FieldKind,
+	/**  Its greatest length in characters. */
+	max: number | null,
+	/**  What people read. */
+	label: Label,
+	/**  The question that asks for it. */
+	question: Label | null,
+	/**  The values of a choice. */
+	choices: ChoiceSchema[],
+	/**  The fields of a list's items. */
+	items: FieldSchema[],
+	/**  The kind a reference leads to; `insee` or `siren` for a code. */
+	target: string | null,
+};
+
+/**  Something that looks like personal data. */
+export type Finding = {
+	/**  Where. */
+	path: string,
+	/**  Like what. */
+	sort: FindingSort,
+	/**  The passage. */
+	passage: string,
+};
+
+/**  What a passage looks like. */
+export type FindingSort =
+/**  An e-mail address. */
+"email" |
+/**  A telephone number. */
+"phone" |
+/**  A social security number. */
+"nir" |
+/**  A bank account. */
+"iban";
+
+/**  One revision. */
+export type HistoryEntry = {
+	/**  Its hash. */
+	revision: string,
+	/**  When. */
+	at: string,
+	/**  Who, when a desktop of ours wrote it. */
+	person: string | null,
+	/**  On which desktop. */
+	device: string,
+	/**  What it changed. */
+	changes: FieldChange[],
+};
+
+/**  The page one starts from. */
+export type Home = {
+	/**  The numbers. */
+	counts: HomeCounts,
+	/**  What needs someone, the most pressing first. */
+	attention: AttentionItem[],
+	/**  Whether nothing of one's own is there yet. */
+	firstDay: boolean,
+};
+
+/**  The numbers. */
+export type HomeCounts = {
+	/**  Projects. */
+	projects: number,
+	/**  Under way. */
+	inProgress: number,
+	/**  Late. */
+	late: number,
+	/**  Blocked. */
+	blocked: number,
+	/**  Sheets of ours. */
+	solutions: number,
+	/**  Sheets from others. */
+	received: number,
+	/**  Records set apart. */
+	quarantine: number,
+};
+
+/**  An import to be carried out. */
+export type ImportApply = {
+	/**  The plan that was shown. */
+	token: string,
+	/**  Accept an unknown sender with it. */
+	acceptSender: boolean,
+};
+
+/**  What came in with an import. */
+export type ImportCounts = {
+	/**  New records. */
+	fresh: number,
+	/**  Records taken further. */
+	updated: number,
+	/**  Records that were here. */
+	known: number,
+	/**  Records in conflict. */
+	conflicts: number,
+	/**  Parts refused. */
+	refused: number,
+};
+
+/**  An import that was carried out. */
+export type ImportDone = {
+	/**  Its id in the register. */
+	importId: string,
+	/**  New records. */
+	fresh: number,
+	/**  Records taken further. */
+	updated: number,
+	/**  Records that were here. */
+	known: number,
+	/**  Records in conflict. */
+	conflicts: number,
+	/**  Parts refused. */
+	refused: number,
+};
+
+/**  An import of the register. */
+export type ImportEntry = {
+	/**  Its id. */
+	importId: string,
+	/**  When. */
+	at: string,
+	/**  The file's name. */
+	file: string,
+	/**  The bundle's id. */
+	bundleId: string,
+	/**  Who sent it. */
+	sender: ImportSender,
+	/**  What came in. */
+	counts: ImportCounts,
+	/**  Whether it was undone. */
+	undone: boolean,
+};
+
+/**  What an import would do. */
+export type ImportPlan = {
+	/**  By which the page names the file. */
+	token: string,
+	/**  The file's name. */
+	file: string,
+	/**  The bundle's id. */
+	bundleId: string,
+	/**  How it was packed. */
+	container: ContainerClass,
+	/**  `share` or `feedback`. */
+	purpose: string,
+	/**  Who signed it. */
+	sender: PlanSender,
+	/**  When its content was imported before. */
+	alreadyReceived: string | null,
+	/**  New here. */
+	fresh: PlanEntry[],
+	/**  Taken further. */
+	updated: PlanEntry[],
+	/**  Here already. */
+	known: PlanEntry[],
+	/**  Written without having seen what is here. */
+	conflicts: PlanEntry[],
+	/**  Parts that do not hold. */
+	refused: RefusedPart[],
+	/**  Files that come in another bundle. */
+	missingAttachments: MissingFile[],
+	/**  Codes of what else should be said: `unsigned_entries`. */
+	notices: string[],
+};
+
+/**  Who sent an import. */
+export type ImportSender = {
+	/**  Its id. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  What we think of it. */
+	trust: Trust,
+};
+
+/**  A refusal. Nothing was changed then. */
+export type IpcError = {
+	/**  By which the page and people who help know the case. */
+	code: string,
+	/**  What it is about, by name. */
+	params: { [key in string]: string },
+	/**  The technical cause; ids and names, no content of records. */
+	trace: string,
+	/**  What happened. */
+	what: Label,
+	/**  What to do; empty where nothing can be done. */
+	action: Label,
+};
+
+/**  A kind of record. */
+export type KindSchema = {
+	/**  Its name on the wire. */
+	name: string,
+	/**  What people read. */
+	label: Label,
+	/**  Whether it may leave. */
+	class: SharingClass,
+	/**  Kept by the program itself. */
+	system: boolean,
+	/**  Its fields, the common ones last. */
+	fields: FieldSchema[],
+	/**  The lists of records inside it. */
+	children: ChildSchema[],
+};
+
+/**  A text in the two languages of the product. */
+export type Label = {
+	/**  French. */
+	fr: string,
+	/**  English. */
+	en: string,
+};
+
+/**  The language of the window. */
+export type Language =
+/**  French. */
+"fr" |
+/**  English. */
+"en";
+
+/**  A field that leaves. */
+export type LeavingField = {
+	/**  The leaf. */
+	path: string,
+	/**  Its label. */
+	label: Label,
+	/**  Its content. */
+	text: string,
+};
+
+/**  A file that leaves. */
+export type LeavingFile = {
+	/**  Its name. */
+	name: string,
+	/**  Its size in bytes. */
+	size: number,
+	/**  The record it belongs to. */
+	record: string,
+};
+
+/**  A record that leaves. */
+export type LeavingRecord = {
+	/**  Its id. */
+	id: string,
+	/**  Its kind. */
+	kind: string,
+	/**  Its title. */
+	title: string,
+	/**  Why it leaves. */
+	why: Why,
+	/**  Its fields as text. */
+	fields: LeavingField[],
+	/**  What looks like personal data. */
+	findings: Finding[],
+};
+
+/**  Something that stays. */
+export type LeftOut = {
+	/**  What people call it. */
+	what: string,
+	/**  Why, by its code. */
+	why: string,
+};
+
+/**  The values to filter a kind by. */
+export type ListFacets = {
+	/**  Statuses. */
+	statuses: ValueCount[],
+	/**  Programmes. */
+	programmes: ProgrammeCount[],
+	/**  Persons. */
+	persons: ValueCount[],
+	/**  How many rows there are. */
+	total: number,
+	/**  How many are late today. */
+	late: number,
+};
+
+/**  What a list shows; empty lists of values filter nothing. */
+export type ListFilter = {
+	/**  One of these statuses. */
+	status: string[],
+	/**  One of these programmes. */
+	programme: string[],
+	/**  One of these persons. */
+	person: string[],
+	/**  Words it must contain. */
+	text: string,
+	/**  Only what is late today. */
+	late: boolean,
+	/**  The shelves. */
+	shelf: ListShelf,
+	/**  The trash instead of the rest. */
+	trashed: boolean,
+};
+
+/**  A page of rows. */
+export type ListPage = {
+	/**  The rows. */
+	items: RecordRow[],
+	/**  How many rows the whole list has. */
+	total: number,
+};
+
+/**  A question for a page of a list. */
+export type ListQuery = {
+	/**  The kind. */
+	kind: string,
+	/**  What it shows. */
+	filter: ListFilter,
+	/**  In which order. */
+	sort: ListSort,
+	/**  The first row. */
+	offset: number,
+	/**  How many rows. */
+	limit: number,
+};
+
+/**  Which shelves a list shows. */
+export type ListShelf =
+/**  Ours. */
+"own" |
+/**  From accepted senders. */
+"received" |
+/**  From senders nobody accepted. */
+"quarantine" |
+/**  What people work with: all but quarantine. */
+"all";
+
+/**  How a list is sorted. */
+export type ListSort = {
+	/**  By what. */
+	column: SortColumn,
+	/**  The greatest first. */
+	descending: boolean,
+};
+
+/**  A file that comes in another bundle. */
+export type MissingFile = {
+	/**  Its name. */
+	name: string,
+	/**  Its size in bytes. */
+	size: number,
+};
+
+/**  What a command that writes answers. */
+export type Mutation<T> = {
+	/**  Its result. */
+	value: T,
+	/**  What the page should ask again. */
+	tags: Tag[],
+	/**  The operation's code, for the words of the notice. */
+	label: string | null,
+	/**  The operation, when there is one to undo. */
+	operation: string | null,
+};
+
+/**  An operation, for people. */
+export type OperationLabel = {
+	/**  Which use case. */
+	code: string,
+	/**  What it was about. */
+	title: string | null,
+	/**  When. */
+	at: string,
+};
+
+/**  Our organisation, as its card says. */
+export type Organisation = {
+	/**  Its id. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  Insee code of a commune. */
+	insee: string | null,
+	/**  SIREN of an intercommunality. */
+	siren: string | null,
+	/**  Name of the département. */
+	department: string | null,
+	/**  Inhabitants, a whole number as text. */
+	population: string | null,
+};
+
+/**  What a record was made from. */
+export type OriginView = {
+	/**  Its id. */
+	id: string,
+	/**  Its title; empty when it is not here. */
+	title: string,
+	/**  Its owner's name. */
+	ownerName: string,
+};
+
+/**  A place of the official list. */
+export type Place = {
+	/**  What it is. */
+	kind: PlaceKind,
+	/**  Insee code or SIREN. */
+	code: string,
+	/**  Its name; many communes share one. */
+	name: string,
+	/**  Its postcodes. */
+	postcodes: string[],
+	/**  Code of the département. */
+	department: string,
+	/**  Name of the département. */
+	departmentName: string,
+	/**  Inhabitants. */
+	population: number | null,
+};
+
+/**  What a place is. */
+export type PlaceKind =
+/**  A commune. */
+"commune" |
+/**  An intercommunality. */
+"intercommunality";
+
+/**  A record of a plan. */
+export type PlanEntry = {
+	/**  Its id. */
+	id: string,
+	/**  Its kind. */
+	kind: string,
+	/**  Its title. */
+	title: string,
+	/**  For updates, what changes. */
+	changes: FieldChange[],
+};
+
+/**  Who signed a bundle; name and codes are claims. */
+export type PlanSender = {
+	/**  Its id. */
+	id: string,
+	/**  The name it gives itself. */
+	name: string,
+	/**  The Insee code it gives itself. */
+	insee: string | null,
+	/**  Its département. */
+	department: string | null,
+	/**  What we think of it. */
+	trust: Trust,
+};
+
+/**  Preferences, and who sits here. */
+export type Preferences = {
+	/**  Language. */
+	language: Language,
+	/**  Colours. */
+	theme: Theme,
+	/**  Rows. */
+	density: Density,
+	/**  Name. */
+	person: string,
+	/**  Service. */
+	service: string,
+	/**  The generic mailbox on our card. */
+	mailbox: string | null,
+};
+
+/**  A programme, and how many rows have it. */
+export type ProgrammeCount = {
+	/**  Its id. */
+	value: string,
+	/**  Its title, or its id where nobody knows it. */
+	title: string,
+	/**  How many. */
+	count: number,
+};
+
+/**  Steps. */
+export type Progress = {
+	/**  Done. */
+	done: number,
+	/**  In all. */
+	total: number,
+};
+
+/**  How far long work is. */
+export type ProgressNote = {
+	/**  Which work: `export`, or the token of a file that is read. */
+	task: string,
+	/**  Steps done. */
+	done: number,
+	/**  Steps in all. */
+	total: number,
+};
+
+/**  Whether a record may leave. */
+export type PublishedState =
+/**  Never published. */
+"draft" |
+/**  What is shown is published. */
+"published" |
+/**  Taken back. */
+"withdrawn" |
+/**  Published, and written since. */
+"changed";
+
+/**  A record to be created. */
+export type RecordCreate = {
+	/**  Its kind. */
+	kind: string,
+	/**  Its fields, nested. */
+	fields: JsonValue,
+};
+
+/**  A row. */
+export type RecordRow = {
+	/**  The record's id. */
+	id: string,
+	/**  Its kind. */
+	kind: string,
+	/**  Its title. */
+	title: string,
+	/**  Status, maturity or state. */
+	status: string | null,
+	/**  Programme's id. */
+	programme: string | null,
+	/**  Lead person, or organisation of origin. */
+	person: string | null,
+	/**  First day. */
+	start: string | null,
+	/**  Deadline or date. */
+	due: string | null,
+	/**  Priority. */
+	priority: string | null,
+	/**  Traffic light. */
+	light: string | null,
+	/**  Place. */
+	place: string | null,
+	/**  Steps done. */
+	done: number,
+	/**  Steps in all. */
+	total: number,
+	/**  Whether a project is late today. */
+	late: boolean,
+	/**  When it was last written. */
+	updatedAt: string,
+	/**  Whose it is. */
+	owner: string,
+	/**  The owner's name. */
+	ownerName: string,
+	/**  Where it stands. */
+	shelf: Shelf,
+	/**  Starter content. */
+	sample: boolean,
+	/**  For sheets of ours, whether they may leave. */
+	published: PublishedState | null,
+	/**  Leaves for which a person must choose. */
+	conflicts: number,
+};
+
+/**  A record. */
+export type RecordView = {
+	/**  Its id. */
+	id: string,
+	/**  Its kind. */
+	kind: string,
+	/**  Whose it is. */
+	owner: string,
+	/**  The owner's name. */
+	ownerName: string,
+	/**  What we think of the owner. */
+	ownerTrust: Trust,
+	/**  The hashes of its heads. */
+	revision: string[],
+	/**  All fields, nested. */
+	fields: JsonValue,
+	/**  The records inside it. */
+	children: ChildRecords[],
+	/**  Where a person must choose. */
+	conflicts: ConflictView[],
+	/**  Where it stands. */
+	shelf: Shelf,
+	/**  Starter content. */
+	sample: boolean,
+	/**  In the trash. */
+	trashed: boolean,
+	/**  For shareable kinds, whether it may leave. */
+	published: PublishedState | null,
+	/**  The day of that decision. */
+	publishedOn: string | null,
+	/**  Whether it can be written here. */
+	editable: boolean,
+	/**  For sheets, how complete it is. */
+	completeness: CompletenessView | null,
+	/**  Steps done, steps in all. */
+	progress: Progress,
+	/**  Whether a project is late today. */
+	late: boolean,
+	/**  When it came about; the last change where that cannot be told. */
+	createdAt: string,
+	/**  When it was last written. */
+	updatedAt: string,
+	/**  By whom, when a desktop of ours wrote it. */
+	updatedBy: string | null,
+	/**  What it was made from. */
+	adaptedFrom: OriginView | null,
+	/**  What was being typed when the program last ended. */
+	drafts: DraftView[],
+};
+
+/**  Parts of a record to be written. */
+export type RecordWrite = {
+	/**  The record. */
+	id: string,
+	/**  What changes; what is not named stays. */
+	patch: JsonValue,
+};
+
+/**  A part that does not hold. */
+export type RefusedPart = {
+	/**  Which part. */
+	what: string,
+	/**  Why, by its code. */
+	code: string,
+};
+
+/**  An attachment to be saved elsewhere. */
+export type SaveAttachment = {
+	/**  The record. */
+	id: string,
+	/**  The item of its list of attachments. */
+	item: string,
+};
+
+/**  What was found. */
+export type SearchAnswer = {
+	/**  The first ones. */
+	hits: SearchHit[],
+	/**  How many there are in all. */
+	total: number,
+};
+
+/**  A record that was found. */
+export type SearchHit = {
+	/**  Its id. */
+	id: string,
+	/**  Its kind. */
+	kind: string,
+	/**  Its title. */
+	title: string,
+	/**  A passage around the first word found. */
+	snippet: SnippetPart[],
+	/**  Where it stands. */
+	shelf: Shelf,
+};
+
+/**  What is looked for. */
+export type SearchQuery = {
+	/**  The words; the last may be unfinished. */
+	text: string,
+	/**  How many hits at most. */
+	limit: number,
+};
+
+/**  A sender. */
+export type Sender = {
+	/**  Its id. */
+	id: string,
+	/**  The name on its card. */
+	name: string,
+	/**  The Insee code on its card. */
+	insee: string | null,
+	/**  The département on its card. */
+	department: string | null,
+	/**  The mailbox on its card. */
+	mailbox: string | null,
+	/**  What we think of it. */
+	trust: Trust,
+	/**  How many of its records are here. */
+	records: number,
+	/**  When its content last came. */
+	lastReceived: string | null,
+};
+
+/**  A bundle of the register of what was sent. */
+export type SentBundle = {
+	/**  The bundle's id. */
+	bundleId: string,
+	/**  When. */
+	at: string,
+	/**  The file's name. */
+	file: string,
+	/**  What was chosen. */
+	records: SentRecord[],
+	/**  Its size, where the register has it. */
+	bytes: number | null,
+};
+
+/**  A record that was sent. */
+export type SentRecord = {
+	/**  Its id. */
+	id: string,
+	/**  Its title then. */
+	title: string,
+};
+
+/**  Whether records may leave. */
+export type SharingClass =
+/**  Never. */
+"internal" |
+/**  Once published. */
+"shareable";
+
+/**  Where a record stands. */
+export type Shelf =
+/**  Ours. */
+"own" |
+/**  From a sender whom we accepted. */
+"received" |
+/**  From a sender whom nobody has accepted. */
+"quarantine" |
+/**  Shipped with the program. */
+"reference";
+
+/**  A part of a passage. */
+export type SnippetPart = {
+	/**  Its text. */
+	text: string,
+	/**  Whether it is what was looked for. */
+	hit: boolean,
+};
+
+/**  What a list is sorted by. */
+export type SortColumn =
+/**  Title. */
+"title" |
+/**  Status. */
+"status" |
+/**  Programme. */
+"programme" |
+/**  Person. */
+"person" |
+/**  First day. */
+"start" |
+/**  Deadline. */
+"due" |
+/**  Priority. */
+"priority" |
+/**  Last change. */
+"updated" |
+/**  Share of steps done. */
+"progress";
+
+/**  Where data comes from. */
+export type Source = {
+	/**  Its name. */
+	name: string,
+	/**  Its licence. */
+	licence: string,
+	/**  The day of the edition. */
+	date: string,
+};
+
+/**  Why the folder is no safe place for a database. */
+export type StorageWarning =
+/**  It is a network share. */
+"network" |
+/**  A synchroniser copies it elsewhere. */
+"synced";
+
+/**  What has to be asked again, for a change that was not the page's own. */
+export type StoreChanged = {
+	/**  What. */
+	tags: Tag[],
+};
+
+/**  Something that the page may have to ask again. */
+export type Tag =
+/**  The lists of a kind. */
+{ kind: "records";
+/**  Which kind. */
+recordKind: string } |
+/**  One record. */
+{ kind: "record";
+/**  Its id. */
+id: string } |
+/**  The registers of what was received and sent. */
+{ kind: "imports" } |
+/**  Senders and what we think of them. */
+{ kind: "senders" } |
+/**  Who we are, and preferences. */
+{ kind: "settings" } |
+/**  What undo and redo would do. */
+{ kind: "undo" } |
+/**  The trash. */
+{ kind: "trash" } |
+/**  The page one starts from. */
+{ kind: "home" } |
+/**  All there is: somebody else wrote, and did not say what. */
+{ kind: "everything" };
+
+/**  The colours of the window. */
+export type Theme =
+/**  As the system's. */
+"system" |
+/**  Light. */
+"light" |
+/**  Dark. */
+"dark";
+
+/**  What we think of an organisation. */
+export type Trust =
+/**  Ourselves. */
+"self" |
+/**  Verified by words. */
+"verified" |
+/**  Accepted, not verified. */
+"accepted" |
+/**  Nobody decided anything. */
+"unknown" |
+/**  Refused. */
+"refused" |
+/**  Reference data shipped with the program. */
+"reference";
+
+/**  What the two buttons would do. */
+export type UndoState = {
+	/**  Undo. */
+	undo: OperationLabel | null,
+	/**  Redo. */
+	redo: OperationLabel | null,
+};
+
+/**  A value, and how many rows have it. */
+export type ValueCount = {
+	/**  The value. */
+	value: string,
+	/**  How many. */
+	count: number,
+};
+
+/**  Why a record leaves. */
+export type Why =
+/**  It was chosen. */
+"chosen" |
+/**  Something chosen needs it. */
+"comes_along";
+
+/**  What a new workspace is made from. */
+export type WorkspaceCreate = {
+	/**  What one is. */
+	body: Body,
+	/**  Who sits at this desktop. */
+	person: string,
+	/**  In which service; may be empty. */
+	service: string,
+	/**  What it holds. */
+	content: Content,
+};
+
+/**  The open workspace. */
+export type WorkspaceInfo = {
+	/**  Whose it is. */
+	organisation: Organisation,
+	/**  Who sits at this desktop. */
+	person: string,
+	/**  In which service. */
+	service: string,
+	/**  Where it lies. */
+	folder: string,
+	/**  The program's version. */
+	version: string,
+	/**  Set when it lies where a database is not safe. */
+	storageWarning: StorageWarning | null,
+	/**  Whether starter content is there. */
+	samplesLoaded: boolean,
+};
