@@ -132,9 +132,10 @@ pub fn index_terms<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
         fold_into(text, &mut folded);
         folded.push(' ');
     }
-    let mut words: Vec<&str> = split(&folded).filter(|word| !is_frame_word(word)).collect();
+    let mut words: Vec<&str> = split(&folded).collect();
     words.sort_unstable();
     words.dedup();
+    words.retain(|word| !is_frame_word(word));
     let mut stems: Vec<String> = words.into_iter().map(stem).collect();
     stems.sort_unstable();
     stems.dedup();

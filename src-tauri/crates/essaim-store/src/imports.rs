@@ -101,8 +101,16 @@ impl Tx<'_> {
             return Err(StoreError::Body("no certificate of its sender".to_owned()));
         }
         let imp = self.transaction.last_insert_rowid();
+        self.gather_terms()?;
         self.heed_decisions(IMPORT_DECISION, new.bundle)?;
         Ok(imp)
+    }
+
+    /// Lets the index gather more terms in memory before it writes them (8 MiB): much is about to come.
+    fn gather_terms(&self) -> Result<(), StoreError> {
+        let sql = "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', 8388608)";
+        self.transaction.execute(sql, [])?;
+        Ok(())
     }
 
     /// Keeps the report of an import.
