@@ -1,11 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { Autocomplete, Dialog, Header, Input, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField, Text } from "react-aria-components";
 import { KindSign } from "@/components/record/KindSign";
 import { useT } from "@/i18n/useT";
-import { searchQuery } from "@/ipc/queries";
+import { recordQuery, searchQuery } from "@/ipc/queries";
+import { textOf } from "@/lib/document";
 import { fold } from "@/lib/text";
 import styles from "./Palette.module.css";
 import { type PaletteAction, usePaletteActions } from "./usePaletteActions";
@@ -29,17 +30,20 @@ function matching(actions: PaletteAction[], text: string): PaletteAction[] {
 function PaletteBody({ onClose }: { onClose: () => void }) {
   const { t } = useT();
   const navigate = useNavigate();
+  const client = useQueryClient();
   const [text, setText] = useState("");
   const wanted = useDeferredValue(text.trim());
   const found = useQuery(searchQuery(wanted)).data;
   const actions = matching(usePaletteActions(), text);
   const hits = wanted.length > 1 ? (found?.hits ?? []) : [];
   const shown = text === "" ? actions : actions.slice(0, 5);
-  const open = (id: string, kind: string) => {
+  const open = async (id: string, kind: string) => {
     onClose();
-    if (kind === "programme") void navigate({ to: "/dispositifs/$id", params: { id } });
-    else if (kind === "solution") void navigate({ to: "/solutions/$id", params: { id } });
-    else void navigate({ to: "/projets/$id", params: { id } });
+    if (kind === "programme") return navigate({ to: "/dispositifs/$id", params: { id } });
+    if (kind === "solution") return navigate({ to: "/solutions/$id", params: { id } });
+    // A note or an indicator is shown on the page of its project.
+    const project = kind === "project" ? id : textOf((await client.fetchQuery(recordQuery(id))).fields, "project");
+    return navigate({ to: "/projets/$id", params: { id: project } });
   };
   return (
     <Dialog className={styles.dialog ?? ""} aria-label={t("palette.title")}>
@@ -55,7 +59,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
                 {t("palette.found")} · {t("palette.total", { count: found?.total ?? hits.length })}
               </Header>
               {hits.map((hit) => (
-                <MenuItem key={hit.id} id={hit.id} textValue={hit.title} className={styles.item ?? ""} onAction={() => open(hit.id, hit.kind)}>
+                <MenuItem key={hit.id} id={hit.id} textValue={hit.title} className={styles.item ?? ""} onAction={() => void open(hit.id, hit.kind)}>
                   <KindSign kind={hit.kind} />
                   <span className={styles.words}>
                     <Text slot="label" className={styles.title ?? ""}>

@@ -17,7 +17,7 @@ export function Phases() {
     case "setup":
       return <StartPage />;
     case "refused":
-      return <Refused refusal={{ code: state.data.error.code, params: state.data.error.params }} />;
+      return <Refused refusal={state.data.error} />;
     case "open":
       return (
         <FollowLinks>

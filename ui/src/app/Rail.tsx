@@ -23,7 +23,7 @@ const PLACES: Place[] = [
 export function Rail() {
   const { t, maybe } = useT();
   const state = useQuery(appStateQuery).data;
-  const received = useQuery(homeQuery).data?.counts.received ?? 0;
+  const waiting = useQuery(homeQuery).data?.counts.quarantine ?? 0;
   const workspace = state?.phase === "open" ? state.workspace : null;
   return (
     <nav className={styles.rail} aria-label={t("frame.rail")}>
@@ -37,10 +37,10 @@ export function Rail() {
             <Link to={to} className={styles.place ?? ""} activeProps={{ className: styles.here ?? "" }} activeOptions={{ exact: to === "/", includeSearch: false }} title={maybe(name) ?? ""}>
               <Icon aria-hidden className={styles.sign} />
               <span className={styles.name}>{maybe(name)}</span>
-              {to === "/echanges" && received > 0 ? (
+              {to === "/echanges" && waiting > 0 ? (
                 <span className={styles.count}>
-                  <span aria-hidden>{received}</span>
-                  <span className="visually-hidden">{t("frame.count", { count: received })}</span>
+                  <span aria-hidden>{waiting}</span>
+                  <span className="visually-hidden">{t("frame.count", { count: waiting })}</span>
                 </span>
               ) : null}
             </Link>

@@ -41,7 +41,7 @@ export function RecordTable<Row>({ label, columns, total, rowAt, keyOf, onRange,
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
-  const [table, narrow] = useNarrow<HTMLDivElement>(42);
+  const [table, narrow] = useNarrow(42);
   const isCard = asCards || narrow;
   // The row that has the focus stays drawn however far one scrolls, so that the keyboard never loses its place.
   const rangeExtractor = (range: Range) => [...new Set([...defaultRangeExtractor(range), Math.min(active, total - 1)])].sort((left, right) => left - right);

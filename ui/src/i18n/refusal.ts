@@ -1,8 +1,7 @@
+import type { Refusal } from "@/ipc/client";
 import type { Speech } from "./useT";
 
-/** A refusal in words: what happened, and what can be done about it. */
-export function refusalWords(speech: Speech, refusal: { code: string; params: Record<string, string> }): { what: string; act: string } {
-  const what = speech.maybe(`error.${refusal.code}.what`, refusal.params);
-  if (what === null) return { what: speech.t("common.errorUnknown", { code: refusal.code }), act: speech.t("common.errorAct") };
-  return { what, act: speech.maybe(`error.${refusal.code}.do`, refusal.params) ?? "" };
+/** A refusal in words: what happened, and what can be done about it. The core writes them; it knows which field or file. */
+export function refusalWords(speech: Speech, refusal: Pick<Refusal, "what" | "action">): { what: string; act: string } {
+  return { what: refusal.what?.[speech.language] ?? speech.t("refused.words"), act: refusal.action?.[speech.language] ?? speech.t("refused.act") };
 }

@@ -1,30 +1,28 @@
-import type { IpcError, Result } from "./bindings.gen";
+import type { IpcError, Label, Result } from "./bindings.gen";
 
-/** What a command answers when it refuses: a code that the catalogues put into words. */
+/** Why something was refused: the core's words in both languages, none when the page itself failed. */
+export type Refusal = { code: string; trace: string; what: Label | null; action: Label | null };
+
+/** What a command throws when it refuses. */
 export class CommandRefused extends Error {
-  readonly code: string;
-  readonly params: Record<string, string>;
-  readonly trace: string;
+  readonly refusal: Refusal;
 
   constructor(error: IpcError) {
     super(error.code);
     this.name = "CommandRefused";
-    this.code = error.code;
-    this.params = error.params;
-    this.trace = error.trace;
+    this.refusal = { code: error.code, trace: error.trace, what: error.what, action: error.action };
   }
 }
 
 /** The value of a command, or its refusal thrown. */
 export async function answer<T>(result: Promise<Result<T, IpcError>>): Promise<T> {
   const settled = await result;
-  // A shell that refuses a command by itself (not allowed, unknown) answers with a sentence, not with one of our errors.
-  if (settled.status === "error") throw typeof settled.error.code === "string" ? new CommandRefused(settled.error) : new Error(JSON.stringify(settled.error));
+  if (settled.status === "error") throw new CommandRefused(settled.error);
   return settled.data;
 }
 
-/** Any failure as a code and values for the catalogues. */
-export function refusalOf(error: unknown): { code: string; params: Record<string, string>; trace: string } {
-  if (error instanceof CommandRefused) return { code: error.code, params: error.params, trace: error.trace };
-  return { code: "internal", params: {}, trace: error instanceof Error ? error.message : String(error) };
+/** Any failure as a refusal that can be put into words. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof CommandRefused) return error.refusal;
+  return { code: "internal", trace: error instanceof Error ? error.message : String(error), what: null, action: null };
 }

@@ -94,6 +94,8 @@ export const changes = {
 
 /** Every question to the shell that is not kept. */
 export const asks = {
+  retryWorkspace: () => commands.workspaceRetry(),
+  cancelExport: () => commands.exportCancel(),
   openLink: (address: string) => () => commands.openLink(address),
   saveAttachment: (id: string, item: string) => () => commands.saveAttachment({ id, item }),
   chooseBundles: () => commands.chooseBundles(),

@@ -13,6 +13,13 @@ it("a change to one record asks again for its page and its history, not for othe
   expect(client.getQueryState(["record", "b"])?.isInvalidated).toBe(false);
 });
 
+it("a change by another program asks again for everything", async () => {
+  const client = new QueryClient();
+  client.setQueryData(["record", "b"], 1);
+  await refresh(client, [{ kind: "everything" }]);
+  expect(client.getQueryState(["record", "b"])?.isInvalidated).toBe(true);
+});
+
 it("a change among records of a kind refreshes its lists and the search", () => {
   expect(keysOf({ kind: "records", recordKind: "project" })).toContainEqual(["records", "project"]);
   expect(keysOf({ kind: "records", recordKind: "project" })).toContainEqual(["search"]);

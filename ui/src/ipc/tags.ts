@@ -18,6 +18,8 @@ export function keysOf(tag: Tag): QueryKey[] {
       return [["undo"]];
     case "trash":
       return [["trash"]];
+    case "everything":
+      return [[]];
     case "home":
       return [["home"]];
   }

@@ -26,6 +26,7 @@ export function PlanPage() {
   const speech = useT();
   const { t } = speech;
   const navigate = route.useNavigate();
+  const ask = useAsk();
   const plan = useQuery(planQuery(token));
   const progress = useProgress();
   if (plan.isError) {
@@ -37,7 +38,7 @@ export function PlanPage() {
     );
   }
   if (plan.data === undefined) {
-    return <PageBody>{progress === null ? <p className={styles.reading}>{t("plan.reading")}</p> : <Progress label={t("plan.reading")} done={progress.done} total={progress.total} detail={`${String(progress.done)} / ${String(progress.total)}`} />}</PageBody>;
+    return <PageBody>{progress === null ? <p className={styles.reading}>{t("plan.reading")}</p> : <Progress label={t("plan.reading")} done={progress.done} total={progress.total} detail={`${String(progress.done)} / ${String(progress.total)}`} cancelLabel={t("plan.stop")} onCancel={() => void ask(asks.cancelImport(token))} />}</PageBody>;
   }
   return <PlanBody key={token} plan={plan.data} />;
 }
@@ -86,7 +87,7 @@ function PlanBody({ plan }: { plan: ImportPlan }) {
       ) : null}
       <PlanParts plan={plan} />
       <div className={styles.decide}>
-        {busy && progress !== null ? <Progress label={t("plan.importing")} done={progress.done} total={progress.total} detail={`${String(progress.done)} / ${String(progress.total)}`} /> : null}
+        {busy && progress !== null ? <Progress label={t("plan.importing")} done={progress.done} total={progress.total} detail={`${String(progress.done)} / ${String(progress.total)}`} cancelLabel={t("plan.stop")} onCancel={() => void ask(asks.cancelImport(plan.token))} /> : null}
         <div className={styles.buttons}>
           {coming === 0 ? null : (
             <Button look="primary" size="large" icon={Import} isDisabled={busy} onPress={() => void apply()}>

@@ -43,7 +43,7 @@ export function PlanParts({ plan }: { plan: ImportPlan }) {
           <ul className={styles.reasons}>
             {plan.refused.map((refused) => (
               <li key={refused.what + refused.code}>
-                <strong>{refused.what}</strong> — {maybe(`error.${refused.code}.what`) ?? refused.code}
+                <strong>{refused.what}</strong> — {maybe(`refused.${refused.code}`) ?? refused.code}
               </li>
             ))}
           </ul>

@@ -31,7 +31,7 @@ export function Sent({ bundles }: { bundles: SentBundle[] }) {
               ))}
             </p>
             <p className={styles.note}>
-              <time dateTime={bundle.at}>{instant(bundle.at)}</time> · {bytes(bundle.bytes)}
+              <time dateTime={bundle.at}>{instant(bundle.at)}</time> {bundle.bytes === null ? "" : ` · ${bytes(bundle.bytes)}`}
             </p>
             <p className={styles.path} data-selectable>
               {bundle.file}

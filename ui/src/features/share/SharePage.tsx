@@ -93,7 +93,7 @@ export function SharePage() {
               {t("share.publishDrafts", { count: unpublished.length })}
             </Checkbox>
           )}
-          {writing && progress !== null ? <Progress label={t("share.writing")} done={progress.done} total={progress.total} detail={`${String(progress.done)} / ${String(progress.total)}`} /> : null}
+          {writing && progress !== null ? <Progress label={t("share.writing")} done={progress.done} total={progress.total} detail={`${String(progress.done)} / ${String(progress.total)}`} cancelLabel={t("plan.stop")} onCancel={() => void ask(asks.cancelExport)} /> : null}
           <div className={styles.do}>
             <Button look="primary" size="large" icon={done === null ? Send : PackageCheck} isDisabled={writing || (unpublished.length === ids.length && !publishDrafts)} onPress={() => void write()}>
               {t("share.write", { count: unpublished.length > 0 && !publishDrafts ? ids.length - unpublished.length : ids.length })}

@@ -59,7 +59,7 @@ function PlaceSearch({ sort, onChoose, error }: { sort: "commune" | "intercommun
   const wanted = useDeferredValue(text.trim());
   const places = (useQuery(placesQuery(wanted)).data ?? []).filter((place) => place.kind === sort);
   const detail = (place: Place) => {
-    const where = place.departmentName === null ? "" : place.department === null ? place.departmentName : `${place.departmentName} (${place.department})`;
+    const where = place.departmentName === "" ? "" : `${place.departmentName} (${place.department})`;
     const postcodes = place.postcodes.slice(0, 2).join(", ") + (place.postcodes.length > 2 ? "…" : "");
     const people = place.population === null ? "" : t("start.inhabitants", { count: decimal(String(place.population)) });
     return [where, postcodes, people].filter((part) => part !== "").join(" · ");
