@@ -66,22 +66,44 @@ fn inspect(database: &Path) -> Result<(), StoreError> {
         return Err(StoreError::NotAWorkspace);
     }
     let word = |at: usize| {
-        i64::from(u32::from_be_bytes([
-            head[at],
-            head[at + 1],
-            head[at + 2],
-            head[at + 3],
-        ]))
+        let bytes = [head[at], head[at + 1], head[at + 2], head[at + 3]];
+        i64::from(u32::from_be_bytes(bytes))
     };
     let known = migrate::MIGRATIONS.len() as i64;
     match (word(68), word(60)) {
-        (APPLICATION_ID, version) if version > known => Err(StoreError::TooRecent {
-            found: version,
-            known,
-        }),
-        (APPLICATION_ID, _) => Ok(()),
-        _ => Err(StoreError::NotAWorkspace),
+        (APPLICATION_ID, version) if version > known => {
+            return Err(StoreError::TooRecent {
+                found: version,
+                known,
+            });
+        }
+        (APPLICATION_ID, _) => {}
+        _ => return Err(StoreError::NotAWorkspace),
     }
+    let page = match word(16) >> 16 {
+        1 => 65536,
+        size => size,
+    };
+    // The file's header counts its pages where its two counters of changes agree.
+    let expected = if word(24) == word(92) {
+        page * word(28)
+    } else {
+        0
+    };
+    whole(database, expected as u64)
+}
+
+/// Whether the file has the length that it says it has. While a log lies beside it, the rest may be in there.
+fn whole(database: &Path, expected: u64) -> Result<(), StoreError> {
+    let mut log = database.as_os_str().to_owned();
+    log.push("-wal");
+    let logged = std::fs::metadata(log).is_ok_and(|log| log.len() > 0);
+    let length = std::fs::metadata(database)?.len();
+    if length < expected && !logged {
+        let told = format!("it has {length} bytes of {expected}");
+        return Err(StoreError::Corrupt(told));
+    }
+    Ok(())
 }
 
 fn connect(folder: &Path, flags: OpenFlags) -> Result<Store, StoreError> {
