@@ -1,0 +1,141 @@
+-- The schema of a fresh workspace, version 1. Generated from the migrations; not to be edited.
+
+CREATE TABLE meta (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE organisations (
+  org INTEGER PRIMARY KEY,
+  id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+  root BLOB NOT NULL,
+  trust INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE devices (
+  dev INTEGER PRIMARY KEY,
+  id BLOB NOT NULL CHECK (length(id) = 16),
+  org INTEGER NOT NULL REFERENCES organisations (org),
+  certificate BLOB NOT NULL,
+  signature BLOB NOT NULL,
+  next_n INTEGER NOT NULL DEFAULT 1,
+  UNIQUE (id, org)
+) STRICT;
+
+CREATE TABLE records (
+  rec INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  org INTEGER NOT NULL REFERENCES organisations (org),
+  kind TEXT NOT NULL,
+  UNIQUE (id, org)
+) STRICT;
+
+CREATE TABLE revisions (
+  rev INTEGER PRIMARY KEY,
+  hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+  rec INTEGER NOT NULL REFERENCES records (rec),
+  dev INTEGER NOT NULL REFERENCES devices (dev),
+  n INTEGER NOT NULL,
+  ms INTEGER NOT NULL,
+  counter INTEGER NOT NULL,
+  local INTEGER NOT NULL,
+  aside INTEGER NOT NULL DEFAULT 0,
+  base INTEGER REFERENCES revisions (rev),
+  size INTEGER NOT NULL,
+  body BLOB NOT NULL,
+  signature BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX revisions_rec ON revisions (rec);
+
+CREATE INDEX revisions_stamp ON revisions (dev, n);
+
+CREATE TABLE imports (
+  imp INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  bundle TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  file_hash BLOB NOT NULL,
+  org INTEGER NOT NULL REFERENCES organisations (org),
+  ms INTEGER NOT NULL,
+  report TEXT NOT NULL,
+  hidden INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX imports_file ON imports (file_hash);
+
+CREATE TABLE import_revisions (
+  rev INTEGER NOT NULL REFERENCES revisions (rev),
+  imp INTEGER NOT NULL REFERENCES imports (imp),
+  PRIMARY KEY (rev, imp)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sent (
+  sent INTEGER PRIMARY KEY,
+  bundle TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  ms INTEGER NOT NULL,
+  report TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE operations (
+  op INTEGER PRIMARY KEY,
+  code TEXT NOT NULL,
+  title TEXT NOT NULL,
+  ms INTEGER NOT NULL,
+  change TEXT NOT NULL,
+  undone INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE drafts (
+  record TEXT NOT NULL,
+  path TEXT NOT NULL,
+  value TEXT NOT NULL,
+  ms INTEGER NOT NULL,
+  PRIMARY KEY (record, path)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attachments (
+  hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
+  size INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE entries (
+  rec INTEGER PRIMARY KEY REFERENCES records (rec),
+  id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  shelf INTEGER NOT NULL,
+  trashed INTEGER NOT NULL,
+  sample INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  title_key TEXT NOT NULL,
+  parent TEXT,
+  status TEXT,
+  programme TEXT,
+  person TEXT,
+  start TEXT,
+  due TEXT,
+  priority TEXT,
+  light TEXT,
+  place TEXT,
+  done INTEGER NOT NULL,
+  total INTEGER NOT NULL,
+  files INTEGER NOT NULL,
+  updated_ms INTEGER NOT NULL,
+  conflicts INTEGER NOT NULL,
+  head INTEGER,
+  heads TEXT,
+  terms TEXT
+) STRICT;
+
+CREATE INDEX entries_title ON entries (kind, shelf, trashed, title_key);
+
+CREATE INDEX entries_parent ON entries (parent, kind) WHERE parent IS NOT NULL;
+
+CREATE VIEW search_source (rec, title, body) AS SELECT rec, '', '' FROM entries;
+
+CREATE VIRTUAL TABLE search_index USING fts5 (
+  title, body,
+  content = 'search_source', content_rowid = 'rec',
+  tokenize = 'ascii', detail = 'column', columnsize = 0
+);

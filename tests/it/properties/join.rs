@@ -1,0 +1,48 @@
+//! Joining states is commutative, associative and idempotent, and is what *seen* means.
+
+use essaim_revision::State;
+use proptest::prelude::*;
+
+use super::history::{play, steps};
+use super::world::{Dice, commune, for_all};
+
+#[test]
+fn states_join_in_any_grouping_and_order_to_the_same() {
+    let commune = commune(1, 5);
+    for_all(600, (steps(40), any::<u64>()), |((desks, steps), seed)| {
+        let reached = play(&commune, desks, &steps).reached;
+        let mut dice = Dice::new(seed);
+        for _ in 0..reached.len().min(12) {
+            let [a, b, c]: [&State; 3] =
+                std::array::from_fn(|_| &reached[dice.roll(reached.len())]);
+            let ab = a.join(b);
+            prop_assert_eq!(&ab, &b.join(a), "which side learns must not matter");
+            prop_assert_eq!(ab.join(c), a.join(&b.join(c)), "nor who met whom first");
+            prop_assert_eq!(&a.join(a), a, "hearing the same again adds nothing");
+            prop_assert_eq!(&ab.join(b), &ab, "nor does hearing what one had learnt");
+            prop_assert_eq!(
+                a.is_within(b),
+                ab == *b,
+                "within means that joining adds nothing"
+            );
+            prop_assert!(a.is_within(&ab) && b.is_within(&ab));
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_state_reads_back_from_its_body() {
+    let commune = commune(1, 5);
+    for_all(200, steps(30), |(desks, steps)| {
+        for revision in play(&commune, desks, &steps).revisions() {
+            let read = essaim_revision::Body::parse(&revision.bytes);
+            prop_assert_eq!(read.as_ref(), Ok(&revision.body));
+            prop_assert_eq!(
+                &read.map(|body| body.to_bytes()),
+                &Ok(revision.bytes.clone())
+            );
+        }
+        Ok(())
+    });
+}

@@ -1,0 +1,181 @@
+//! What a later program wrote is kept and passed on untouched: kinds, paths, choices and members that we do not know.
+
+use essaim_model::document::Change;
+use essaim_model::{Leaves, Path, Value};
+use essaim_revision::certificate::seal;
+use essaim_revision::envelope::REVISION_TYPE;
+use essaim_revision::{Body, Clock, Envelope, Keyring, Revision, Stamp, State};
+use essaim_store::RecordKey;
+use proptest::prelude::*;
+
+use super::world::{Commune, Desk, NOW, Workspace, commune, for_all, id};
+
+fn any_value() -> impl Strategy<Value = Value> {
+    let plain = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::Flag),
+        any::<i64>().prop_map(Value::Whole),
+        "\\PC{0,12}".prop_map(Value::Text),
+        any::<String>().prop_map(Value::Text),
+    ];
+    plain.prop_recursive(3, 12, 4, |inner| {
+        let members = prop::collection::btree_map("\\PC{0,6}", inner.clone(), 0..4);
+        prop_oneof![
+            prop::collection::vec(inner, 0..4).prop_map(Value::List),
+            members.prop_map(Value::Map),
+        ]
+    })
+}
+
+/// Leaves of a record as some later version may have them, known names among them.
+fn any_leaves() -> impl Strategy<Value = Leaves> {
+    let unknown = "[A-Za-z0-9_.-]{1,10}(/[A-Za-z0-9_.-]{1,10}){0,4}";
+    let known = prop_oneof![
+        Just("title".to_owned()),
+        Just("maturity".to_owned()),
+        Just("indicators/k/readings/r".to_owned()),
+        Just("keywords/a".to_owned()),
+    ];
+    let path = prop_oneof![3 => unknown.prop_map(String::from), 1 => known];
+    let path = path.prop_filter_map("a path", Path::new);
+    prop::collection::btree_map(path, any_value(), 1..6)
+}
+
+fn any_kind() -> impl Strategy<Value = String> {
+    prop_oneof![
+        2 => "[a-z_]{1,20}".prop_map(String::from),
+        1 => Just("solution".to_owned()),
+    ]
+}
+
+/// A body as another program may write it: other spacing, other order of members, and members that we do not know.
+fn foreign(owner: &Commune, desk: &Desk, kind: &str, leaves: &Leaves, extra: &Value) -> Revision {
+    let json = |value: &Value| serde_json::to_string_pretty(value).expect("JSON");
+    let leaves = Value::Map(
+        leaves
+            .iter()
+            .map(|(path, value)| (path.as_str().to_owned(), value.clone()))
+            .collect(),
+    );
+    let text = format!(
+        "{{ \"essaim\":1, \"tomorrow\": {}, \"writes\":[ {{\"leaves\": {}, \"device\":\"{device}\",\n \
+         \"clock\":[{NOW},0], \"n\":1, \"mood\": {} }}], \"vector\":{{\"{device}\":1}}, \"n\":1, \"kind\":{}, \
+         \"class\":\"later\", \"owner\":\"{}\",\t\"record\":\"record-0\", \"device\":\"{device}\", \"clock\":[{NOW},0]}}",
+        json(extra),
+        json(&leaves),
+        json(extra),
+        json(&kind.into()),
+        owner.id,
+        device = desk.id,
+    );
+    let bytes = text.into_bytes();
+    let mut keyring = Keyring::default();
+    keyring.add(desk.certificate);
+    let envelope = Envelope {
+        signature: desk.key.sign(REVISION_TYPE, &bytes),
+        body: bytes,
+    };
+    envelope
+        .verify(&keyring)
+        .expect("it holds, whatever it says")
+}
+
+/// A revision of ours over a state.
+fn write(own: &Commune, desk: usize, kind: &str, state: &State, n: u64, title: &str) -> Revision {
+    let device = own.desks[desk].id;
+    let (stamp, clock) = (
+        Stamp { device, n },
+        Clock {
+            ms: NOW + n,
+            counter: 0,
+        },
+    );
+    let change = Change::Set(Path::new("title").expect("a path"), title.into());
+    let body = Body {
+        kind: kind.to_owned(),
+        record: id("record-0"),
+        owner: own.id,
+        class: "shareable".to_owned(),
+        device,
+        n,
+        clock,
+        state: state.apply(stamp, clock, &[change]),
+    };
+    seal(body, &own.desks[desk].key)
+}
+
+fn others(leaves: &Leaves) -> Leaves {
+    let title = |path: &Path| path.as_str() == "title";
+    let others = leaves.iter().filter(|(path, _)| !title(path));
+    others
+        .map(|(path, value)| (path.clone(), value.clone()))
+        .collect()
+}
+
+#[test]
+fn what_we_do_not_know_survives_storing_joining_and_writing_beside_it() {
+    let own = commune(1, 3);
+    let key = RecordKey {
+        owner: own.id,
+        id: id("record-0"),
+    };
+    let strategy = (any_kind(), any_leaves(), any_value());
+    for_all(400, strategy, |(kind, leaves, extra)| {
+        let later = foreign(&own, &own.desks[1], &kind, &leaves, &extra);
+        let blind = write(&own, 2, &kind, &State::default(), 1, "à côté");
+        let mut workspace = Workspace::of(&own, &[]);
+        workspace.give([&later, &blind]);
+        let joined = workspace.state(&key).expect("it is there");
+        prop_assert_eq!(
+            others(&joined.displayed(NOW)),
+            others(&leaves),
+            "after joining"
+        );
+        let after = write(&own, 0, &kind, &joined, 1, "après");
+        workspace.give([&after]);
+        let state = workspace.state(&key).expect("it is there");
+        prop_assert_eq!(&state, &after.body.state);
+        prop_assert_eq!(
+            others(&state.displayed(NOW)),
+            others(&leaves),
+            "after writing"
+        );
+        let view = workspace.store.view();
+        for revision in [&later, &blind, &after] {
+            let kept = view
+                .envelope(revision.hash)
+                .expect("readable")
+                .expect("stored");
+            prop_assert_eq!(&kept.body, &revision.bytes, "bytes leave as they came");
+            prop_assert_eq!(kept.signature, revision.signature);
+        }
+        let records = std::slice::from_ref(&key);
+        let seen = workspace.seen(records);
+        prop_assert_eq!(&seen, &workspace.rebuilt(records));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_choice_of_a_later_version_is_listed_as_it_is() {
+    let (own, other) = (commune(1, 1), commune(2, 1));
+    let names = [("title", "Régie"), ("maturity", "éprouvée_par_tous")];
+    let leaves = names.map(|(name, text)| (Path::new(name).expect("a path"), text.into()));
+    let later = foreign(
+        &other,
+        &other.desks[0],
+        "solution",
+        &leaves.into(),
+        &Value::Null,
+    );
+    let mut workspace = Workspace::of(&own, &[]);
+    workspace.import("i1", "b1", &other, &[&later]);
+    let view = workspace.store.view();
+    let key = RecordKey {
+        owner: other.id,
+        id: id("record-0"),
+    };
+    let record = view.record(&key).expect("readable").expect("it is there");
+    let entry = view.entry(record.rec).expect("readable").expect("listed");
+    assert_eq!(entry.status.as_deref(), Some("éprouvée_par_tous"));
+}
