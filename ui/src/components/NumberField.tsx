@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { Group, Input, NumberField as AriaNumberField } from "react-aria-components";
 import { forDrawing } from "@/lib/decimal";
 import styles from "./Field.module.css";
@@ -22,13 +23,15 @@ export function toDecimalText(value: number): string {
 
 /** A number with its unit, read and written the way of the language. */
 export function NumberField({ label, labelHidden, help, error, look = "box", value, onCommit, unit, minValue, maximumDecimals = 6, ...props }: NumberFieldProps) {
+  const [typed, setTyped] = useState({ from: value, number: forDrawing(value) ?? Number.NaN });
+  const current = typed.from === value ? typed.number : (forDrawing(value) ?? Number.NaN);
   return (
     <AriaNumberField
       {...props}
       {...(minValue === undefined ? {} : { minValue })}
-      key={value}
-      defaultValue={forDrawing(value) ?? Number.NaN}
+      value={current}
       onChange={(next) => {
+        setTyped({ from: value, number: next });
         const text = toDecimalText(next);
         if (text !== value) onCommit(text);
       }}

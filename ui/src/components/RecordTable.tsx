@@ -41,6 +41,7 @@ export function RecordTable<Row>({ label, columns, total, rowAt, keyOf, onRange,
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
+  const awaited = useRef<number | null>(null);
   const [table, narrow] = useNarrow(42);
   const isCard = asCards || narrow;
   // The row that has the focus stays drawn however far one scrolls, so that the keyboard never loses its place.
@@ -58,8 +59,16 @@ export function RecordTable<Row>({ label, columns, total, rowAt, keyOf, onRange,
     rows.scrollToIndex(next);
     requestAnimationFrame(() => document.getElementById(`${id}-${String(next)}`)?.focus({ preventScroll: true }));
     const row = rowAt(next);
+    // Far from here the row is still on its way: it opens when it arrives.
+    awaited.current = row === undefined && openKey !== null ? next : null;
     if (row !== undefined && openKey !== null) onOpen(row, "passed");
   };
+  const arrived = awaited.current === null ? undefined : rowAt(awaited.current);
+  useEffect(() => {
+    if (arrived === undefined) return;
+    awaited.current = null;
+    onOpen(arrived, "passed");
+  }, [arrived, onOpen]);
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.target instanceof HTMLButtonElement) return;
     const page = Math.max(1, last - first - 1);

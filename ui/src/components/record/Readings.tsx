@@ -1,5 +1,5 @@
 import { Plus, X } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button, IconButton } from "@/components/Button";
 import { DateField } from "@/components/DateField";
 import { NumberField } from "@/components/NumberField";
@@ -27,6 +27,7 @@ export function AddReading({ target, unit }: { target: WriteTarget; unit: string
   const [value, setValue] = useState("");
   const [comment, setComment] = useState("");
   const [round, setRound] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
   const add = async () => {
     if (value === "") return;
     const done = await run(changes.write(target.id, patchOf(target, "readings", [readingJson({ date, value, comment })])));
@@ -34,9 +35,12 @@ export function AddReading({ target, unit }: { target: WriteTarget; unit: string
     setValue("");
     setComment("");
     setRound(round + 1);
+    // Ready for the next value.
+    requestAnimationFrame(() => form.current?.querySelector<HTMLInputElement>("input[inputmode]")?.focus());
   };
   return (
     <form
+      ref={form}
       className={styles.add}
       onSubmit={(event) => {
         event.preventDefault();

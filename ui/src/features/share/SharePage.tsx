@@ -64,14 +64,6 @@ export function SharePage() {
   return (
     <PageBody>
       <PageHead title={t("frame.share")} lead={t("share.lead")} />
-      {done === null ? null : (
-        <Callout tone="good" role="status" title={t("share.done", { count: done.records })}>
-          <p className={styles.file} data-selectable>
-            {done.file}
-          </p>
-          <p>{t("share.doneHelp", { size: bytes(done.bytes) })}</p>
-        </Callout>
-      )}
       <Section title={t("share.choose")} note={t("share.chosen", { count: ids.length })}>
         <ul className={styles.choices}>
           {own.map((row) => (
@@ -94,6 +86,14 @@ export function SharePage() {
             </Checkbox>
           )}
           {writing && progress !== null ? <Progress label={t("share.writing")} done={progress.done} total={progress.total} detail={`${String(progress.done)} / ${String(progress.total)}`} cancelLabel={t("plan.stop")} onCancel={() => void ask(asks.cancelExport)} /> : null}
+          {done === null ? null : (
+            <Callout tone="good" role="status" title={t("share.done", { count: done.records })}>
+              <p className={styles.file} data-selectable>
+                {done.file}
+              </p>
+              <p>{t("share.doneHelp", { size: bytes(done.bytes) })}</p>
+            </Callout>
+          )}
           <div className={styles.do}>
             <Button look="primary" size="large" icon={done === null ? Send : PackageCheck} isDisabled={writing || (unpublished.length === ids.length && !publishDrafts)} onPress={() => void write()}>
               {t("share.write", { count: unpublished.length > 0 && !publishDrafts ? ids.length - unpublished.length : ids.length })}
