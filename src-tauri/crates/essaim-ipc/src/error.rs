@@ -42,6 +42,11 @@ impl From<OpError> for IpcError {
     }
 }
 
+/// A file of the shell's own that could not be written, told apart where the person can do something about it.
+pub fn file(path: &std::path::Path, error: std::io::Error) -> IpcError {
+    OpError::file(path, error).into()
+}
+
 fn both(french: &Message, english: &Message, part: fn(&Message) -> &String) -> Label {
     Label {
         fr: part(french).clone(),

@@ -31,5 +31,14 @@ pub mod open {
     pub use essaim_ops::machine::{FileSystem, Machine, Storage};
 }
 
+/// What follows long work, and what events carry.
+pub mod work {
+    pub use essaim_ops::exchange::Progress;
+
+    /// What an event may carry.
+    pub trait Payload: serde::Serialize + Clone {}
+    impl<T: serde::Serialize + Clone> Payload for T {}
+}
+
 /// What a command answers.
 pub type Answer<T> = Result<T, IpcError>;

@@ -5,7 +5,7 @@ use std::path::Path;
 use essaim_ops::machine::{Machine, Storage};
 use essaim_ops::place::{self, PlaceKind as Sort};
 use essaim_ops::workspace::{Agent, NewWorkspace, Who};
-use essaim_ops::{Op, Workspace};
+use essaim_ops::{Column, Filter, Op, OpError, StoreError, Workspace};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use specta::Type;
@@ -259,6 +259,18 @@ pub fn place_search(text: &str) -> Vec<Place> {
         .collect()
 }
 
+/// Opens the workspace of a folder; none where there is no workspace yet.
+///
+/// # Errors
+/// There is one, and it cannot be opened; nothing was touched then.
+pub fn workspace_open(folder: &Path, machine: Machine) -> Answer<Option<Workspace>> {
+    match Workspace::open(folder, machine) {
+        Ok(workspace) => Ok(Some(workspace)),
+        Err(OpError::Store(StoreError::Missing(_))) => Ok(None),
+        Err(other) => Err(other.into()),
+    }
+}
+
 /// Creates the workspace of a folder, with the content that was asked for.
 ///
 /// # Errors
@@ -287,6 +299,24 @@ pub fn workspace_create(
     let info = workspace_info(&workspace)?;
     let created = Mutation::unrecorded(info, vec![Tag::Everything]);
     Ok((workspace, created))
+}
+
+/// Makes a sheet and a project of one's own from the first sample, so that a demonstration has something to write in.
+///
+/// # Errors
+/// The workspace cannot be written.
+pub fn take_up_a_sample(workspace: &Workspace) -> Answer<()> {
+    let sheets = Filter {
+        kind: "solution".to_owned(),
+        ..Filter::default()
+    };
+    let page = workspace.list(&sheets, Column::Title, false, 0, 1)?;
+    if let Some(sample) = page.items.first() {
+        let id = sample.key.id.as_str();
+        workspace.adapt(id)?;
+        workspace.adopt(id)?;
+    }
+    Ok(())
 }
 
 /// What the window tells about the open workspace.
@@ -324,9 +354,7 @@ pub fn workspace_info(workspace: &Workspace) -> Answer<WorkspaceInfo> {
 fn agent(workspace: &Workspace) -> Answer<Agent> {
     match workspace.identity() {
         Ok(identity) => Ok(workspace.agent(identity.device)?),
-        Err(essaim_ops::OpError::KeysMissing | essaim_ops::OpError::Keystore(_)) => {
-            Ok(Agent::default())
-        }
+        Err(OpError::KeysMissing | OpError::Keystore(_)) => Ok(Agent::default()),
         Err(other) => Err(other.into()),
     }
 }

@@ -1,0 +1,83 @@
+//! Receiving: choose files, see the plan, carry it out or give it up, undo it weeks later.
+
+use std::sync::Arc;
+
+use essaim_ipc::receive::{self as arrive, ImportApply, ImportDone, ImportEntry, ImportPlan};
+use essaim_ipc::{Answer, IpcError, Mutation, Tag};
+use tauri::{AppHandle, Manager};
+
+use crate::dialogs::{self, Wish};
+use crate::events;
+use crate::state::Shell;
+use crate::work::{Does, change, long, read};
+
+/// The workspace has changed since the plan was made.
+const OLD: &str = "plan_is_old";
+
+pub(super) async fn choose_bundles(app: AppHandle) -> Answer<Vec<String>> {
+    let chosen = dialogs::ask(&app, Wish::Bundles).await?;
+    let shell = app.state::<Shell>();
+    let mut files = shell.opened_files();
+    Ok(chosen.into_iter().map(|path| files.name(path)).collect())
+}
+
+pub(super) async fn import_plan(app: AppHandle, token: String) -> Answer<ImportPlan> {
+    let shell = app.state::<Shell>();
+    let file = shell.opened_files().path(&token);
+    let file = file.ok_or_else(IpcError::no_such_token)?;
+    let named = token.clone();
+    let made = long(&app, &token, Does::Read, move |workspace, progress| {
+        arrive::import_plan(workspace, &named, &file, progress)
+    });
+    let (shown, planned) = made.await?;
+    shell.plans().insert(token, Arc::new(planned));
+    Ok(shown)
+}
+
+pub(super) async fn import_apply(
+    app: AppHandle,
+    request: ImportApply,
+) -> Answer<Mutation<ImportDone>> {
+    let shell = app.state::<Shell>();
+    let ImportApply {
+        token,
+        accept_sender,
+    } = request;
+    let planned = shell.plans().get(&token).cloned();
+    let planned = planned.ok_or_else(IpcError::no_such_token)?;
+    let done = long(&app, &token, Does::Change, move |workspace, progress| {
+        arrive::import_apply(workspace, &planned, accept_sender, progress)
+    })
+    .await;
+    match &done {
+        Ok(_) => forget(&app, &token),
+        // The page still shows the old plan: it asks for a new one.
+        Err(error) if error.code == OLD => events::store_changed(&app, vec![Tag::Imports]),
+        Err(_) => {}
+    }
+    done
+}
+
+pub(super) async fn import_cancel(app: AppHandle, token: String) -> Answer<()> {
+    app.state::<Shell>().stop(&token);
+    forget(&app, &token);
+    Ok(())
+}
+
+fn forget(app: &AppHandle, token: &str) {
+    let shell = app.state::<Shell>();
+    shell.plans().remove(token);
+    shell.opened_files().forget(token);
+}
+
+pub(super) async fn import_list(app: AppHandle) -> Answer<Vec<ImportEntry>> {
+    read(&app, arrive::import_list).await
+}
+
+pub(super) async fn import_undo(app: AppHandle, id: String) -> Answer<Mutation<()>> {
+    change(&app, move |workspace| arrive::import_undo(workspace, &id)).await
+}
+
+pub(super) async fn import_redo(app: AppHandle, id: String) -> Answer<Mutation<()>> {
+    change(&app, move |workspace| arrive::import_redo(workspace, &id)).await
+}
