@@ -11,6 +11,11 @@ export function Reporter({ children }: { children: React.ReactNode }) {
     () => ({
       done: ({ label, operation, undo }, say) => {
         if (say === "silent" || label === null) return;
+        if (say === "undone" || say === "redone") {
+          const what = speech.maybe(`op.${label}`) ?? speech.t("op.unknown");
+          showToast({ text: say === "undone" ? speech.t("common.undone", { what }) : speech.t("common.redone", { what }) });
+          return;
+        }
         const text = speech.maybe(`done.${label}`) ?? speech.t("common.saved");
         showToast({ text, ...(operation === null ? {} : { action: { label: speech.t("common.undo"), onPress: undo } }) });
       },

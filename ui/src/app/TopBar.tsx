@@ -33,8 +33,8 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
         <kbd className={styles.keys}>{shortcut}</kbd>
       </AriaButton>
       <div className={styles.tools}>
-        <IconButton icon={Undo2} label={undo === null ? t("frame.nothingToUndo") : t("frame.undo", { what: wordsOf(undo) })} isDisabled={undo === null || busy} onPress={() => void run(changes.undo)} />
-        <IconButton icon={Redo2} label={redo === null ? t("frame.nothingToRedo") : t("frame.redo", { what: wordsOf(redo) })} isDisabled={redo === null || busy} onPress={() => void run(changes.redo)} />
+        <IconButton icon={Undo2} label={undo === null ? t("frame.nothingToUndo") : t("frame.undo", { what: wordsOf(undo) })} isDisabled={undo === null || busy} onPress={() => void run(changes.undo, "undone")} />
+        <IconButton icon={Redo2} label={redo === null ? t("frame.nothingToRedo") : t("frame.redo", { what: wordsOf(redo) })} isDisabled={redo === null || busy} onPress={() => void run(changes.redo, "redone")} />
         <Button icon={Send} onPress={() => void navigate({ to: "/partager" })}>
           {t("frame.share")}
         </Button>

@@ -17,7 +17,7 @@ export function useShortcuts(onSearch: () => void): void {
         onSearch();
       } else if (!isTyping(event.target) && (key === "z" || key === "y")) {
         event.preventDefault();
-        void run(key === "y" || event.shiftKey ? changes.redo : changes.undo);
+        void (key === "y" || event.shiftKey ? run(changes.redo, "redone") : run(changes.undo, "undone"));
       }
     };
     window.addEventListener("keydown", onKey);

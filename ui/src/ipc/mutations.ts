@@ -8,8 +8,8 @@ import { refresh } from "./tags";
 export type ChangeReport = { label: string | null; operation: string | null; undo: () => void };
 /** How the window speaks of changes and failures; the frame gives it. */
 export type ChangeReporter = { done: (report: ChangeReport, say: Saying) => void; failed: (refusal: ReturnType<typeof refusalOf>) => void };
-/** Whether a change is announced: typing is not, deleting is. */
-export type Saying = "announced" | "silent";
+/** How a change is announced: typing is not, deleting is; taking back and doing again have their own words. */
+export type Saying = "announced" | "silent" | "undone" | "redone";
 
 export const ChangeReporterContext = createContext<ChangeReporter>({ done: () => undefined, failed: () => undefined });
 
@@ -24,7 +24,7 @@ export async function runChange<T>(client: QueryClient, reporter: ChangeReporter
     const change = await answer(act());
     if (change === null) return null;
     await refresh(client, change.tags);
-    const undo = () => void runChange(client, reporter, () => commands.undo(), "silent");
+    const undo = () => void runChange(client, reporter, () => commands.undo(), "undone");
     reporter.done({ label: change.label, operation: change.operation, undo }, say);
     return { value: change.value };
   } catch (error) {

@@ -10,6 +10,8 @@ export const common: Record<keyof typeof fr, string> = {
   "common.notSaved": "Not saved yet",
   "common.retry": "Try again",
   "common.undo": "Undo",
+  "common.undone": "Undone: {what}",
+  "common.redone": "Redone: {what}",
   "common.add": "Add",
   "common.remove": "Remove",
   "common.removeNamed": "Remove “{name}”",

@@ -34,8 +34,6 @@ export const core: Record<keyof typeof fr, string> = {
   "done.sender_decided": "Decision saved",
   "done.agent_changed": "Details saved",
   "done.conflict_resolved": "Version kept",
-  "done.undo": "Undone",
-  "done.redo": "Redone",
   "refused.altered": "changed or damaged on its way",
   "refused.too_recent": "written by a newer version of Essaim",
   "refused.refused": "over the accepted limits",

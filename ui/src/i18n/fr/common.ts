@@ -9,6 +9,8 @@ export const common = {
   "common.notSaved": "Pas encore enregistré",
   "common.retry": "Réessayer",
   "common.undo": "Annuler",
+  "common.undone": "Annulé : {what}",
+  "common.redone": "Rétabli : {what}",
   "common.add": "Ajouter",
   "common.remove": "Retirer",
   "common.removeNamed": "Retirer « {name} »",

@@ -33,8 +33,6 @@ export const core = {
   "done.sender_decided": "Décision enregistrée",
   "done.agent_changed": "Coordonnées enregistrées",
   "done.conflict_resolved": "Version gardée",
-  "done.undo": "Annulé",
-  "done.redo": "Rétabli",
   "refused.altered": "modifié ou abîmé en chemin",
   "refused.too_recent": "écrit par une version plus récente d'Essaim",
   "refused.refused": "au-delà des limites acceptées",
