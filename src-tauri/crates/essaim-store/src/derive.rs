@@ -88,7 +88,7 @@ impl Tx<'_> {
         if !add_head(&mut heads, (rev, prepared.body()?)) {
             return Ok(Appended::Known);
         }
-        self.unindex(rec)?;
+        self.take_out(rec)?;
         if heads.len() > 1 {
             self.put_heads(&record, &heads)?;
             return Ok(Appended::Diverged);
@@ -138,11 +138,9 @@ impl Tx<'_> {
                 add_head(&mut heads, (rev, body));
             }
         }
-        self.unindex(rec)?;
+        self.take_out(rec)?;
         if heads.is_empty() || kind.as_ref().is_some_and(|kind| *kind != record.kind) {
             // What it decided, if it was a decision, no longer holds.
-            let sql = "DELETE FROM entries WHERE rec = ?1";
-            self.transaction.prepare_cached(sql)?.execute([rec])?;
             self.effects(&record)?;
         }
         let Some(kind) = kind else { return Ok(()) };
@@ -158,7 +156,7 @@ impl Tx<'_> {
     pub(crate) fn refresh(&self, rec: i64) -> Result<(), StoreError> {
         let view = self.view();
         let (record, heads) = (view.record_at(rec)?, view.head_bodies(rec)?);
-        self.unindex(rec)?;
+        self.take_out(rec)?;
         self.put_heads(&record, &heads)
     }
 
@@ -200,7 +198,7 @@ impl Tx<'_> {
             conflicts: 0,
             heads: &[],
         };
-        self.unindex(rec)?;
+        self.take_out(rec)?;
         self.put_entry(&record, &row)
     }
 
@@ -223,7 +221,7 @@ impl Tx<'_> {
         };
         let terms = (head.is_none() || row.conflicts > 0)
             .then(|| format!("{}\n{}", p.title_terms, p.body_terms));
-        let sql = "INSERT OR REPLACE INTO entries (rec, id, kind, shelf, trashed, sample, title, title_key, parent, status,
+        let sql = "INSERT INTO entries (rec, id, kind, shelf, trashed, sample, title, title_key, parent, status,
               programme, person, start, due, priority, light, place, done, total, files, updated_ms, conflicts, head, heads,
               terms)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
@@ -266,8 +264,9 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Takes a record's terms out of the index, exactly as they were put in.
-    fn unindex(&self, rec: i64) -> Result<(), StoreError> {
+    /// Takes a record's row and terms out, exactly as they were put in. What follows is a plain insert: replacing a row
+    /// would open a statement journal, and with it flush the index's terms to disk at every record.
+    fn take_out(&self, rec: i64) -> Result<(), StoreError> {
         let view = self.view();
         let Some((kind, shelf, trashed)) = view.entry_place(rec)? else {
             return Ok(());
@@ -279,6 +278,8 @@ impl Tx<'_> {
                 .prepare_cached(sql)?
                 .execute(params![rec, title, body])?;
         }
+        let sql = "DELETE FROM entries WHERE rec = ?1";
+        self.transaction.prepare_cached(sql)?.execute([rec])?;
         Ok(())
     }
 

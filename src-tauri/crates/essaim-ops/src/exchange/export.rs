@@ -14,7 +14,7 @@ use essaim_revision::{CertificateEnvelope, DeviceKey, Envelope, Signature};
 use essaim_store::attachments::Folder;
 use essaim_store::{Store, StoreError, View};
 
-use super::leaving::{Gathered, Gatherer, describe, distinct, leaves_at};
+use super::leaving::{Gathered, Gatherer, Packed, Why, describe, distinct, leaves_at};
 use super::{ExportPreview, ExportRequest, Exported, Progress, Selection, preview};
 use crate::solution::publish_one;
 use crate::transact::{Mutation, Op};
@@ -75,11 +75,9 @@ impl Workspace {
         let view = store.view();
         let gathered =
             Gatherer::new(view, identity.organisation, now_ms).gather(&request.selection)?;
-        let withdrawals = gathered
-            .records
-            .iter()
-            .any(|packed| packed.record.kind == "publication");
-        if !withdrawals {
+        let tells =
+            |packed: &Packed| packed.why == Why::Chosen || packed.record.kind == "publication";
+        if !gathered.records.iter().any(tells) {
             return Err(OpError::NothingToExport);
         }
         let limits = Limits {
@@ -145,7 +143,7 @@ impl Workspace {
         let records: Vec<_> = preview
             .records
             .iter()
-            .filter(|record| record.why == super::Why::Chosen)
+            .filter(|record| record.why == Why::Chosen)
             .take(MOST_DESCRIBED)
             .map(|record| serde_json::json!({"id": record.id, "title": record.title}))
             .collect();
@@ -311,7 +309,7 @@ impl Job<'_> {
     }
 
     fn heads(&self) -> Vec<Head> {
-        let head = |packed: &super::leaving::Packed| Head {
+        let head = |packed: &Packed| Head {
             record: packed.record.key.id.clone(),
             kind: packed.record.kind.clone(),
             title: packed.title.clone(),

@@ -357,19 +357,13 @@ impl<'v> Gatherer<'v> {
         Ok(())
     }
 
-    /// Cards of the organisations, publications and withdrawals, programmes of ours or of others.
+    /// Cards of the organisations, withdrawals, programmes of ours or of others. That something is published needs no word:
+    /// its revision is there.
     fn take_along(&mut self) -> Result<(), OpError> {
-        let chosen: Vec<RecordId> = self
-            .gathered
-            .records
-            .iter()
-            .filter(|p| p.record.trust == Trust::Own)
-            .map(|p| p.record.key.id.clone())
-            .collect();
-        for id in chosen.iter().chain(&std::mem::take(&mut self.withdrawals)) {
+        for id in std::mem::take(&mut self.withdrawals) {
             self.along(&RecordKey {
                 owner: self.own,
-                id: publication_id(id),
+                id: publication_id(&id),
             })?;
         }
         for owner in self.owners.clone() {

@@ -90,11 +90,13 @@ fn shown(view: &View<'_>, record: &RecordRef, now_ms: u64) -> Result<Shown, OpEr
     let revision = view.head_hashes(record.rec)?;
     let shareable =
         kind.is_some_and(|kind| kind.class == schema::SharingClass::Shareable && !kind.system);
-    let published = if shareable {
-        Some(published(view, record, &revision, now_ms)?)
-    } else {
-        None
+    let published = match shareable {
+        true => Some(published(view, record, &revision, now_ms)?),
+        false => None,
     };
+    // What others sent was published; only that they took it back is news.
+    let published =
+        published.filter(|state| record.trust == Trust::Own || *state != Published::Draft);
     let completeness = (record.kind == "solution").then(|| completeness::of(&leaves));
     let fields = document::write(kind, &leaves);
     let children = children(view, record, kind, now_ms)?;
