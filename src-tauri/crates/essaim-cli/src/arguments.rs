@@ -1,0 +1,256 @@
+//! The arguments: commands, their options, and the options of all. Their words are in `texts`.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args, FromArgMatches, Parser, Subcommand, ValueEnum};
+use essaim_ops::error::Language;
+use essaim_ops::exchange::Limits;
+
+/// All that was typed.
+#[derive(Debug, Parser)]
+#[command(name = "essaim-cli", version, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) workspace: Option<PathBuf>,
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[arg(long, global = true, value_name = "fr|en")]
+    pub(crate) lang: Option<Lang>,
+    #[arg(long, global = true, value_name = "mail|default|network")]
+    pub(crate) limits: Option<Caps>,
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) keystore: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The language of messages.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Lang {
+    Fr,
+    En,
+}
+
+/// The caps for bundles.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Caps {
+    Mail,
+    Default,
+    Network,
+}
+
+/// In what shape a bundle travels.
+#[derive(Debug, Clone, Copy, ValueEnum, PartialEq, Eq)]
+pub(crate) enum Carrier {
+    Essaim,
+    Zip,
+}
+
+/// What a bundle is for.
+#[derive(Debug, Clone, Copy, ValueEnum, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    Share,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Init(Init),
+    Starter(Starter),
+    Add(Add),
+    Set(Set),
+    Show(One),
+    List(List),
+    History(One),
+    Search(Search),
+    Publish(One),
+    Withdraw(One),
+    Adopt(One),
+    Capitalise(One),
+    Export(Export),
+    Inspect(BundleFile),
+    Verify(BundleFile),
+    Plan(Files),
+    Import(Import),
+    Imports,
+    Undo(Undo),
+    Redo,
+    Conflicts,
+    Resolve(Resolve),
+    Check,
+    Rebuild,
+    Schema(Schema),
+}
+
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("who").required(true).args(["insee", "siren", "name"])))]
+pub(crate) struct Init {
+    #[arg(long, value_name = "CODE")]
+    pub(crate) insee: Option<String>,
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) siren: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) person: String,
+    #[arg(long, value_name = "SERVICE")]
+    pub(crate) service: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Starter {
+    #[arg(long, value_name = "ID")]
+    pub(crate) programme: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Add {
+    #[arg(value_name = "KIND")]
+    pub(crate) kind: String,
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Set {
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct One {
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    #[arg(value_name = "KIND")]
+    pub(crate) kind: String,
+    #[arg(long = "where", value_name = "FIELD=VALUE")]
+    pub(crate) conditions: Vec<crate::commands::Condition>,
+    #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
+    pub(crate) sort: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    #[arg(value_name = "TEXT")]
+    pub(crate) text: String,
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Option<String>,
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(crate) limit: u32,
+}
+
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("what").required(true).args(["record", "kind", "all"])))]
+pub(crate) struct Export {
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    #[arg(long, value_name = "ID")]
+    pub(crate) record: Vec<String>,
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Option<String>,
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[arg(long)]
+    pub(crate) publish: bool,
+    #[arg(long, value_name = "share", default_value = "share")]
+    pub(crate) purpose: Purpose,
+    #[arg(long, value_name = "essaim|zip", default_value = "essaim")]
+    pub(crate) carrier: Carrier,
+    #[arg(long, value_name = "MIB")]
+    pub(crate) max_size: Option<u64>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BundleFile {
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Files {
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    #[arg(value_name = "FILE|DIR", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long)]
+    pub(crate) accept_unknown: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Undo {
+    #[arg(long, value_name = "ID")]
+    pub(crate) import: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Resolve {
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[arg(value_name = "FIELD")]
+    pub(crate) field: String,
+    #[arg(long, value_name = "DEVICE")]
+    pub(crate) value_of: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    #[arg(value_name = "KIND")]
+    pub(crate) kind: Option<String>,
+}
+
+impl Arguments {
+    /// The language of messages: French unless another was asked for.
+    pub(crate) fn language(&self) -> Language {
+        match self.lang {
+            Some(Lang::En) => Language::English,
+            _ => Language::French,
+        }
+    }
+
+    /// The caps for bundles.
+    pub(crate) fn limits(&self) -> Limits {
+        match self.limits {
+            Some(Caps::Mail) => Limits::MAIL,
+            Some(Caps::Network) => Limits::NETWORK,
+            _ => Limits::DEFAULT,
+        }
+    }
+}
+
+/// The language asked for, known before the rest can be read: help and errors of usage speak it too.
+pub(crate) fn asked_language(arguments: &[OsString]) -> Language {
+    let mut words = arguments.iter().map(|word| word.to_string_lossy());
+    let mut english = false;
+    while let Some(word) = words.next() {
+        english |=
+            word == "--lang=en" || (word == "--lang" && words.next().as_deref() == Some("en"));
+    }
+    if english {
+        Language::English
+    } else {
+        Language::French
+    }
+}
+
+/// Reads the arguments.
+///
+/// # Errors
+/// They make no command, or ask for help.
+pub(crate) fn parse(arguments: &[OsString]) -> Result<Arguments, clap::Error> {
+    let mut command = crate::help::command(asked_language(arguments));
+    let matches = command.try_get_matches_from_mut(arguments)?;
+    Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}

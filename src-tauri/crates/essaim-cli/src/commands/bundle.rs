@@ -1,0 +1,108 @@
+//! A bundle looked at without a workspace.
+
+use std::path::Path;
+
+use essaim_ops::{OpError, exchange};
+use serde_json::{Value as Json, json};
+
+use super::Outcome;
+use crate::answer::{Answer, Failure};
+use crate::arguments::BundleFile;
+use crate::session::Session;
+
+/// Tells what a bundle holds.
+pub(super) fn inspect(asked: &BundleFile, session: &Session<'_>) -> Outcome {
+    let found = exchange::inspect(&asked.file, &session.limits)?;
+    let words = session.words;
+    let record = |(id, kind, title): &(String, String, String)| json!({"id": id, "kind": kind, "title": title});
+    let sized = |(name, bytes): &(String, u64)| json!({"name": name, "size": bytes});
+    let json = json!({
+        "bundle_id": found.bundle_id,
+        "carrier": carrier(&asked.file),
+        "container": found.container,
+        "purpose": found.purpose,
+        "sender": {"id": found.sender_id.to_string(), "name": found.sender_name, "insee": found.sender_insee},
+        "records": found.records.iter().map(record).collect::<Vec<Json>>(),
+        "entries": found.entries.iter().map(sized).collect::<Vec<Json>>(),
+        "missing_attachments": found.missing_attachments.iter().map(sized).collect::<Vec<Json>>(),
+    });
+    let mut lines = vec![
+        format!("{} : {}", words.pick("De", "From"), found.sender_name),
+        format!("{} : {}", words.pick("Paquet", "Bundle"), found.bundle_id),
+    ];
+    lines.extend(
+        found
+            .records
+            .iter()
+            .map(|(id, kind, title)| format!("  {} · {id}  {title}", words.kind(kind))),
+    );
+    lines.push(
+        words
+            .pick(
+                "Rien n'a été vérifié : voyez « verify ».",
+                "Nothing was checked: see \"verify\".",
+            )
+            .to_owned(),
+    );
+    Ok(Answer::new(json, lines.join("\n")))
+}
+
+/// Checks every part of a bundle.
+pub(super) fn verify(asked: &BundleFile, session: &Session<'_>) -> Outcome {
+    let verdict = exchange::verify(&asked.file, &session.limits)?;
+    let words = session.words;
+    let part = |part: &exchange::PartVerdict| {
+        let code = part.refusal.as_ref().map_or("ok", |refusal| refusal.code());
+        json!({"name": part.name, "ok": part.refusal.is_none(), "code": code})
+    };
+    let sender = verdict
+        .sender
+        .as_ref()
+        .map(|(id, name, insee)| json!({"id": id.to_string(), "name": name, "insee": insee}));
+    let json = json!({
+        "valid": verdict.is_valid(),
+        "container": verdict.container,
+        "carrier": carrier(&asked.file),
+        "sender": sender,
+        "parts": verdict.parts.iter().map(part).collect::<Vec<Json>>(),
+    });
+    let name = verdict
+        .sender
+        .as_ref()
+        .map_or("?", |(_, name, _)| name.as_str());
+    if verdict.is_valid() {
+        let whole = words.pick(
+            "Le paquet est entier, signé par",
+            "The bundle is whole, signed by",
+        );
+        let count = words.count(
+            verdict.parts.len(),
+            ["partie", "parties"],
+            ["part", "parts"],
+        );
+        return Ok(Answer::new(json, format!("{whole} {name} ({count}).")));
+    }
+    let broken = verdict
+        .parts
+        .iter()
+        .filter_map(|part| Some((part, part.refusal.clone()?)));
+    let failures: Vec<(&str, Failure)> = broken
+        .map(|(part, refusal)| (part.name.as_str(), Failure::from(OpError::from(refusal))))
+        .collect();
+    let text: Vec<String> = failures
+        .iter()
+        .map(|(name, failure)| format!("{name} : {}", failure.text(words.0)))
+        .collect();
+    let first = failures
+        .first()
+        .map_or(Json::Null, |(_, failure)| failure.json(words.0));
+    Ok(Answer::new(json, text.join("\n")).refused(first))
+}
+
+/// In what shape the bundle came. The bytes are the same.
+fn carrier(file: &Path) -> &'static str {
+    let zip = file
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+    if zip { "zip" } else { "essaim" }
+}

@@ -1,0 +1,129 @@
+//! Writing a bundle.
+
+use essaim_ops::exchange::{ExportRequest, Exported, Selection};
+use serde_json::{Value as Json, json};
+
+use super::Outcome;
+use crate::answer::Answer;
+use crate::arguments::{Carrier, Export, Purpose};
+use crate::session::Session;
+use crate::words::Words;
+
+/// Writes a bundle of published records, and tells what is in it and what stayed.
+pub(super) fn export(asked: &Export, session: &Session<'_>) -> Outcome {
+    let selection = match (&asked.kind, asked.all) {
+        (_, true) => Selection::All,
+        (Some(kind), _) => Selection::Kind(kind.clone()),
+        _ => Selection::Records(asked.record.clone()),
+    };
+    let request = ExportRequest {
+        selection,
+        publish: asked.publish,
+        limits: session.limits,
+        max_size: asked
+            .max_size
+            .map(|mebibytes| mebibytes.saturating_mul(1 << 20)),
+    };
+    let workspace = session.open()?;
+    let exported = workspace
+        .export(&request, &asked.out, &session.watch())?
+        .value;
+    let Purpose::Share = asked.purpose;
+    let carrier = match asked.carrier {
+        Carrier::Essaim => "essaim",
+        Carrier::Zip => "zip",
+    };
+    Ok(Answer::new(
+        described(&exported, carrier),
+        text(&exported, session.words),
+    ))
+}
+
+fn described(exported: &Exported, carrier: &str) -> Json {
+    let preview = &exported.preview;
+    let records: Vec<Json> = preview
+        .records
+        .iter()
+        .map(|record| json!({"id": record.id, "kind": record.kind, "title": record.title}))
+        .collect();
+    let attachments: Vec<Json> = preview
+        .attachments
+        .iter()
+        .map(|file| json!({"name": file.name, "size": file.size, "record": file.record, "sha256": file.hash.to_string()}))
+        .collect();
+    let left_out: Vec<Json> = preview
+        .left_out
+        .iter()
+        .map(|left| json!({"what": left.what, "why": left.why.code()}))
+        .collect();
+    let personal: Vec<Json> = preview
+        .records
+        .iter()
+        .flat_map(|record| record.findings.iter().map(move |(path, finding)| (record, path, finding)))
+        .map(|(record, path, finding)| json!({"id": record.id, "field": path.as_str(), "text": finding.passage}))
+        .collect();
+    json!({
+        "bundle_id": exported.bundle_id,
+        "file": exported.file.display().to_string(),
+        "bytes": exported.bytes,
+        "carrier": carrier,
+        "records": records,
+        "attachments": attachments,
+        "left_out": left_out,
+        "personal": personal,
+    })
+}
+
+fn text(exported: &Exported, words: Words) -> String {
+    let preview = &exported.preview;
+    let mut lines = vec![format!(
+        "{} ({}) : {}, {}",
+        exported.file.display(),
+        words.size(exported.bytes),
+        words.count(
+            preview.records.len(),
+            ["fiche", "fiches"],
+            ["record", "records"]
+        ),
+        words.count(
+            preview.attachments.len(),
+            ["pièce", "pièces"],
+            ["attachment", "attachments"]
+        ),
+    )];
+    lines.extend(
+        preview
+            .records
+            .iter()
+            .map(|record| format!("  {}  {}", record.id, record.title)),
+    );
+    if !preview.left_out.is_empty() {
+        lines.push(words.pick("Restent ici :", "Left out:").to_owned());
+        lines.extend(
+            preview
+                .left_out
+                .iter()
+                .map(|left| format!("  {} ({})", left.what, left.why.code())),
+        );
+    }
+    let findings: usize = preview
+        .records
+        .iter()
+        .map(|record| record.findings.len())
+        .sum();
+    if findings > 0 {
+        let what = words.count(
+            findings,
+            [
+                "passage ressemble à une donnée personnelle.",
+                "passages ressemblent à des données personnelles.",
+            ],
+            [
+                "passage looks like personal data.",
+                "passages look like personal data.",
+            ],
+        );
+        lines.push(what);
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,54 @@
+//! One file a group of commands: each parses nothing more, calls one use case, and words its answer.
+
+mod bundle;
+mod conflict;
+mod export;
+mod filter;
+mod import;
+mod list;
+mod place;
+mod plan;
+mod record;
+mod sheet;
+mod shown;
+mod undo;
+
+pub(crate) use filter::Condition;
+
+use crate::answer::{Answer, Failure};
+use crate::arguments::Command;
+use crate::session::Session;
+
+/// What a command gives.
+pub(crate) type Outcome = Result<Answer, Failure>;
+
+/// Runs the command that was asked for.
+pub(crate) fn dispatch(command: &Command, session: &mut Session<'_>) -> Outcome {
+    match command {
+        Command::Init(asked) => place::init(asked, session),
+        Command::Starter(asked) => place::starter(asked, session),
+        Command::Check => place::check(session),
+        Command::Rebuild => place::rebuild(session),
+        Command::Add(asked) => record::add(asked, session),
+        Command::Set(asked) => record::set(asked, session),
+        Command::Show(asked) => record::show(asked, session),
+        Command::History(asked) => record::history(asked, session),
+        Command::List(asked) => list::list(asked, session),
+        Command::Search(asked) => list::search(asked, session),
+        Command::Publish(asked) => sheet::publish(asked, session),
+        Command::Withdraw(asked) => sheet::withdraw(asked, session),
+        Command::Adopt(asked) => sheet::adopt(asked, session),
+        Command::Capitalise(asked) => sheet::capitalise(asked, session),
+        Command::Export(asked) => export::export(asked, session),
+        Command::Inspect(asked) => bundle::inspect(asked, session),
+        Command::Verify(asked) => bundle::verify(asked, session),
+        Command::Plan(asked) => plan::plan(asked, session),
+        Command::Import(asked) => import::import(asked, session),
+        Command::Imports => import::imports(session),
+        Command::Undo(asked) => undo::undo(asked, session),
+        Command::Redo => undo::redo(session),
+        Command::Conflicts => conflict::conflicts(session),
+        Command::Resolve(asked) => conflict::resolve(asked, session),
+        Command::Schema(asked) => crate::json_schema::schema(asked, session.words),
+    }
+}

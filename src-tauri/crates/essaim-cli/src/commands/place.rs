@@ -1,0 +1,105 @@
+//! The workspace itself: made, furnished, checked, computed anew.
+
+use essaim_ops::Workspace;
+use essaim_ops::workspace::{Agent, NewWorkspace, Who};
+use serde_json::json;
+
+use super::Outcome;
+use crate::answer::Answer;
+use crate::arguments::{Init, Starter};
+use crate::session::Session;
+
+/// Creates the workspace.
+pub(super) fn init(asked: &Init, session: &Session<'_>) -> Outcome {
+    let who = match (&asked.insee, &asked.siren, &asked.name) {
+        (Some(insee), _, _) => Who::Commune(insee.clone()),
+        (_, Some(siren), _) => Who::Intercommunality(siren.clone()),
+        (_, _, name) => Who::Other(name.clone().unwrap_or_default()),
+    };
+    let agent = Agent {
+        person: asked.person.clone(),
+        service: asked.service.clone().unwrap_or_default(),
+    };
+    let folder = session.folder()?;
+    let workspace = Workspace::create(&folder, &NewWorkspace { who, agent }, session.machine())?;
+    let card = workspace.sender(workspace.organisation()?)?;
+    let json = json!({
+        "workspace": folder.display().to_string(),
+        "organisation": card.id.to_string(),
+        "name": card.name,
+        "insee": card.insee,
+    });
+    let done = session
+        .words
+        .pick("L'espace de travail est prêt", "The workspace is ready");
+    Ok(Answer::new(
+        json,
+        format!("{done} : {} ({}).", card.name, folder.display()),
+    ))
+}
+
+/// Loads the starter content.
+pub(super) fn starter(asked: &Starter, session: &Session<'_>) -> Outcome {
+    let ids = session
+        .open()?
+        .load_starter(asked.programme.as_deref())?
+        .value;
+    let text = session.words.count(
+        ids.len(),
+        ["exemple ajouté.", "exemples ajoutés."],
+        ["sample added.", "samples added."],
+    );
+    Ok(Answer::new(json!({"ids": ids}), text))
+}
+
+/// Checks everything.
+pub(super) fn check(session: &Session<'_>) -> Outcome {
+    let report = session.open()?.check()?;
+    let words = session.words;
+    let sound = report.problems.is_empty();
+    let json = json!({
+        "ok": sound,
+        "revisions": report.revisions,
+        "attachments": report.attachments,
+        "problems": report.problems,
+    });
+    let looked = format!(
+        "{}, {}.",
+        words.count(
+            report.revisions as usize,
+            ["révision", "révisions"],
+            ["revision", "revisions"]
+        ),
+        words.count(
+            report.attachments as usize,
+            ["pièce", "pièces"],
+            ["attachment", "attachments"]
+        ),
+    );
+    if sound {
+        return Ok(Answer::new(
+            json,
+            format!(
+                "{} {looked}",
+                words.pick("Tout est en ordre :", "All is well:")
+            ),
+        ));
+    }
+    let damaged = crate::answer::Failure::from(essaim_ops::StoreError::Corrupt(String::new()));
+    let text = format!(
+        "{}\n{looked}\n{}",
+        damaged.text(words.0),
+        report.problems.join("\n")
+    );
+    Ok(Answer::new(json, text).refused(damaged.json(words.0)))
+}
+
+/// Computes lists and index anew.
+pub(super) fn rebuild(session: &Session<'_>) -> Outcome {
+    session.open()?.rebuild()?;
+    let text = session.words.pick(
+        "Listes et index recalculés.",
+        "Lists and index computed anew.",
+    );
+    Ok(Answer::new(json!({"rebuilt": true}), text))
+}

@@ -1,0 +1,154 @@
+//! What an import would do, or did, in words and as JSON.
+
+use essaim_ops::exchange::{Incoming, PlanEntry};
+use essaim_ops::sender::Sender;
+use essaim_ops::{OpError, Trust};
+use serde_json::{Map, Value as Json, json};
+
+use super::Outcome;
+use crate::answer::{Answer, Failure};
+use crate::arguments::Files;
+use crate::session::Session;
+use crate::words::{Words, timestamp, trust_name};
+
+/// Tells what importing these files would do. Nothing is written.
+pub(super) fn plan(asked: &Files, session: &Session<'_>) -> Outcome {
+    let workspace = session.open()?;
+    let mut plans = Vec::new();
+    let mut text = Vec::new();
+    for file in &asked.files {
+        let incoming = workspace.plan(file, &session.limits, &session.watch())?;
+        text.push(for_people(&incoming, session.words, false));
+        plans.push(Json::Object(described(&incoming, session.words)));
+    }
+    let json = match <[Json; 1]>::try_from(plans) {
+        Ok([only]) => only,
+        Err(several) => json!({"plans": several}),
+    };
+    Ok(Answer::new(json, text.join("\n\n")))
+}
+
+/// The members of a plan.
+pub(super) fn described(incoming: &Incoming, words: Words) -> Map<String, Json> {
+    let plan = &incoming.plan;
+    let entries = |entries: &[PlanEntry]| {
+        entries
+            .iter()
+            .map(|entry| entry_json(entry, words))
+            .collect::<Vec<Json>>()
+    };
+    let refused = plan.refused.iter().map(|refusal| {
+        let what = refusal.what().unwrap_or_default().to_owned();
+        let failure = Failure::from(OpError::from(refusal.clone()));
+        json!({"id": what, "kind": "part", "title": failure.text(words.0), "code": refusal.code()})
+    });
+    let missing = plan
+        .missing_attachments
+        .iter()
+        .map(|(name, size)| json!({"id": name, "kind": "attachment", "title": name, "size": size}));
+    let members = [
+        ("file", incoming.file.display().to_string().into()),
+        ("bundle_id", incoming.bundle_id.clone().into()),
+        ("container", incoming.container.into()),
+        ("purpose", incoming.purpose.into()),
+        ("sender", sender_json(&incoming.sender)),
+        (
+            "already_received",
+            incoming.already_received_ms.map(timestamp).into(),
+        ),
+        ("new", entries(&plan.fresh).into()),
+        ("updated", entries(&plan.updated).into()),
+        ("known", entries(&plan.known).into()),
+        ("conflicts", entries(&plan.conflicts).into()),
+        ("refused", refused.collect::<Vec<Json>>().into()),
+        ("missing_attachments", missing.collect::<Vec<Json>>().into()),
+        ("ignored", incoming.ignored.clone().into()),
+    ];
+    members
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
+}
+
+/// A sender for scripts.
+pub(super) fn sender_json(sender: &Sender) -> Json {
+    json!({
+        "id": sender.id.to_string(),
+        "name": sender.name,
+        "insee": sender.insee,
+        "trust": trust_name(sender.trust),
+    })
+}
+
+fn entry_json(entry: &PlanEntry, words: Words) -> Json {
+    let mut json = json!({"id": entry.id.as_str(), "kind": entry.kind, "title": entry.title, "owner": entry.owner.to_string()});
+    if let (Json::Object(members), false) = (&mut json, entry.changes.is_empty()) {
+        let changes = entry.changes.iter().map(|change| {
+            json!({
+                "path": change.path.as_str(),
+                "label": change.label.map(|label| words.label(label)),
+                "before": change.before.as_ref().map(Json::from),
+                "after": change.after.as_ref().map(Json::from),
+            })
+        });
+        members.insert("changes".to_owned(), changes.collect());
+    }
+    json
+}
+
+/// The report for people: from whom, then each group by title.
+pub(super) fn for_people(incoming: &Incoming, words: Words, imported: bool) -> String {
+    let plan = &incoming.plan;
+    let sender = &incoming.sender;
+    let mut lines = vec![format!(
+        "{} — {} {} ({})",
+        incoming.file.display(),
+        words.pick("de", "from"),
+        sender.name,
+        words.trust(sender.trust)
+    )];
+    if let Some(ms) = incoming.already_received_ms {
+        lines.push(format!(
+            "{} {}.",
+            words.pick("Déjà reçu le", "Already received on"),
+            words.moment(ms)
+        ));
+    }
+    let groups = [
+        (words.pick("Nouveau", "New"), &plan.fresh),
+        (words.pick("Mis à jour", "Updated"), &plan.updated),
+        (words.pick("Déjà connu", "Known"), &plan.known),
+        (words.pick("En conflit", "In conflict"), &plan.conflicts),
+    ];
+    for (name, entries) in groups.iter().filter(|(_, entries)| !entries.is_empty()) {
+        lines.push(format!("{name} ({}) :", entries.len()));
+        lines.extend(
+            entries
+                .iter()
+                .take(MOST_TITLES)
+                .map(|entry| format!("  {}", entry.title)),
+        );
+        if entries.len() > MOST_TITLES {
+            lines.push("  …".to_owned());
+        }
+    }
+    for refusal in &plan.refused {
+        lines.push(Failure::from(OpError::from(refusal.clone())).text(words.0));
+    }
+    if !plan.missing_attachments.is_empty() {
+        let count = plan.missing_attachments.len();
+        lines.push(words.count(
+            count,
+            ["pièce suivra.", "pièces suivront."],
+            ["attachment will follow.", "attachments will follow."],
+        ));
+    }
+    if imported && matches!(sender.trust, Trust::Unknown | Trust::Refused) {
+        let apart = "Cet expéditeur n'est pas accepté : son contenu reste à l'écart (--accept-unknown l'accepte).";
+        lines.push(words.pick(apart, "This sender is not accepted: its content stays apart (--accept-unknown accepts it).").to_owned());
+    }
+    lines.join("\n")
+}
+
+/// How many titles of a group people are shown.
+const MOST_TITLES: usize = 40;

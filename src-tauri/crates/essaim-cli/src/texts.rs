@@ -1,0 +1,279 @@
+//! The words of help: for each command what it does, reads, writes and returns; for each option what it is for.
+
+/// Name of a command, French, English. The first line is the short form.
+pub(crate) const COMMANDS: &[(&str, &str, &str)] = &[
+    (
+        "essaim-cli",
+        "Essaim depuis un terminal : suivre, partager et recevoir des solutions entre communes.\n\nAvec --json, la réponse est un seul objet JSON. Code de sortie : 0 fait, 1 refusé, 2 mauvaise commande.",
+        "Essaim from a terminal: track, share and receive solutions between communes.\n\nWith --json, the answer is one JSON object. Exit status: 0 done, 1 refused, 2 wrong usage.",
+    ),
+    (
+        "init",
+        "Crée un espace de travail et ses clés.\n\nLit : la liste officielle des communes et intercommunalités.\nÉcrit : un dossier neuf, et les clés dans le trousseau.\nRend : {\"workspace\",\"organisation\",\"name\",\"insee\"}.",
+        "Creates a workspace and its keys.\n\nReads: the official list of communes and intercommunalities.\nWrites: a new folder, and the keys into the keystore.\nReturns: {\"workspace\",\"organisation\",\"name\",\"insee\"}.",
+    ),
+    (
+        "starter",
+        "Charge le contenu de départ : fiches et projets écrits d'après des sources publiques.\n\nLit : le contenu livré avec le programme.\nÉcrit : les exemples qui ne sont pas encore là, en une opération.\nRend : {\"ids\":[…]}.",
+        "Loads the starter content: sheets and projects written from public sources.\n\nReads: the content shipped with the program.\nWrites: the samples that are not there yet, as one operation.\nReturns: {\"ids\":[…]}.",
+    ),
+    (
+        "add",
+        "Crée des éléments d'un type.\n\nLit : un objet JSON, ou un par ligne ; les champs par leur nom (voir « schema »), un « id » s'il y en a un, les listes imbriquées, attachments: [{path, caption}] relatif au fichier.\nÉcrit : tout en une seule opération, ou rien.\nRend : {\"ids\":[…]}, dans l'ordre reçu.",
+        "Creates records of a kind.\n\nReads: one JSON object, or one a line; fields by name (see \"schema\"), an \"id\" if it has one, nested lists, attachments: [{path, caption}] relative to the file.\nWrites: all of it in one operation, or nothing.\nReturns: {\"ids\":[…]}, in the order given.",
+    ),
+    (
+        "set",
+        "Modifie ce qui est nommé, et rien d'autre.\n\nLit : un objet JSON partiel ; les éléments de liste sont reconnus à leur « id », null vide un champ, {\"id\":…,\"deleted\":true} supprime un élément de liste.\nÉcrit : une opération.\nRend : {\"id\",\"revision\"}.",
+        "Changes what is named, and nothing else.\n\nReads: a partial JSON object; list items are matched by their \"id\", null empties a field, {\"id\":…,\"deleted\":true} deletes a list item.\nWrites: one operation.\nReturns: {\"id\",\"revision\"}.",
+    ),
+    (
+        "show",
+        "Montre un élément en entier.\n\nLit : l'espace de travail.\nÉcrit : rien.\nRend : tous ses champs, et id, kind, owner, revision (toutes les têtes, triées).",
+        "Shows a whole record.\n\nReads: the workspace.\nWrites: nothing.\nReturns: all its fields, and id, kind, owner, revision (all heads, sorted).",
+    ),
+    (
+        "list",
+        "Liste les éléments d'un type.\n\nLit : l'espace de travail.\nÉcrit : rien.\nRend : {\"items\":[{\"id\",\"kind\",\"title\",…}],\"total\"} ; total compte aussi ce que --limit ne montre pas.",
+        "Lists the records of a kind.\n\nReads: the workspace.\nWrites: nothing.\nReturns: {\"items\":[{\"id\",\"kind\",\"title\",…}],\"total\"}; total also counts what --limit does not show.",
+    ),
+    (
+        "history",
+        "Montre l'histoire d'un élément, champ par champ, la plus récente d'abord.\n\nLit : l'espace de travail.\nÉcrit : rien.\nRend : {\"id\",\"history\":[{\"revision\",\"date\",\"device\",\"person\",\"changes\":[…]}]}.",
+        "Shows the history of a record, field by field, newest first.\n\nReads: the workspace.\nWrites: nothing.\nReturns: {\"id\",\"history\":[{\"revision\",\"date\",\"device\",\"person\",\"changes\":[…]}]}.",
+    ),
+    (
+        "search",
+        "Cherche partout, sans se soucier des accents ni des pluriels.\n\nLit : l'espace de travail.\nÉcrit : rien.\nRend : {\"hits\":[{\"id\",\"kind\",\"title\",\"snippet\"}],\"total\"}.",
+        "Searches everything, whatever the accents and plurals.\n\nReads: the workspace.\nWrites: nothing.\nReturns: {\"hits\":[{\"id\",\"kind\",\"title\",\"snippet\"}],\"total\"}.",
+    ),
+    (
+        "publish",
+        "Publie une fiche : la version affichée peut partir.\n\nLit : l'espace de travail.\nÉcrit : une opération.\nRend : {\"id\",\"state\",\"revision\"}.",
+        "Publishes a sheet: the version shown may leave.\n\nReads: the workspace.\nWrites: one operation.\nReturns: {\"id\",\"state\",\"revision\"}.",
+    ),
+    (
+        "withdraw",
+        "Retire une fiche publiée : le prochain paquet le dira.\n\nLit : l'espace de travail.\nÉcrit : une opération.\nRend : {\"id\",\"state\"}.",
+        "Withdraws a published sheet: the next bundle will say so.\n\nReads: the workspace.\nWrites: one operation.\nReturns: {\"id\",\"state\"}.",
+    ),
+    (
+        "adopt",
+        "Commence un projet d'après une fiche solution.\n\nLit : la fiche, reçue ou non.\nÉcrit : un projet, en une opération.\nRend : {\"id\"} du projet.",
+        "Starts a project from a solution sheet.\n\nReads: the sheet, received or not.\nWrites: a project, as one operation.\nReturns: {\"id\"} of the project.",
+    ),
+    (
+        "capitalise",
+        "Fait d'un projet une fiche solution, en brouillon.\n\nLit : le projet et ses indicateurs.\nÉcrit : une fiche, en une opération.\nRend : {\"id\"} de la fiche.",
+        "Makes a solution sheet, a draft, from a project.\n\nReads: the project and its indicators.\nWrites: a sheet, as one operation.\nReturns: {\"id\"} of the sheet.",
+    ),
+    (
+        "export",
+        "Écrit un paquet signé avec les fiches publiées choisies et ce qui les accompagne.\n\nLit : l'espace de travail.\nÉcrit : le fichier de --out, jamais à moitié ; avec --publish, publie d'abord.\nRend : {\"bundle_id\",\"file\",\"bytes\",\"records\":[…],\"left_out\":[{\"what\",\"why\"}]}.",
+        "Writes a signed bundle with the published records chosen and what comes along.\n\nReads: the workspace.\nWrites: the file of --out, never half of it; with --publish, publishes first.\nReturns: {\"bundle_id\",\"file\",\"bytes\",\"records\":[…],\"left_out\":[{\"what\",\"why\"}]}.",
+    ),
+    (
+        "inspect",
+        "Dit ce qu'un paquet contient, sans espace de travail.\n\nLit : le fichier.\nÉcrit : rien.\nRend : {\"bundle_id\",\"carrier\",\"container\",\"sender\",\"records\":[…],\"entries\":[…]}.",
+        "Tells what a bundle holds, without a workspace.\n\nReads: the file.\nWrites: nothing.\nReturns: {\"bundle_id\",\"carrier\",\"container\",\"sender\",\"records\":[…],\"entries\":[…]}.",
+    ),
+    (
+        "verify",
+        "Vérifie chaque partie d'un paquet, sans espace de travail.\n\nLit : le fichier.\nÉcrit : rien.\nRend : {\"valid\",\"container\",\"carrier\",\"sender\",\"parts\":[{\"name\",\"ok\",\"code\"}]} ; code de sortie 1 si une partie ne tient pas.",
+        "Checks every part of a bundle, without a workspace.\n\nReads: the file.\nWrites: nothing.\nReturns: {\"valid\",\"container\",\"carrier\",\"sender\",\"parts\":[{\"name\",\"ok\",\"code\"}]}; status 1 unless all hold.",
+    ),
+    (
+        "plan",
+        "Dit ce qu'un import ferait.\n\nLit : les fichiers et l'espace de travail.\nÉcrit : rien.\nRend : {\"bundle_id\",\"sender\",\"new\",\"updated\",\"known\",\"conflicts\",\"refused\",\"missing_attachments\"} ; pour plusieurs fichiers, {\"plans\":[…]}.",
+        "Tells what an import would do.\n\nReads: the files and the workspace.\nWrites: nothing.\nReturns: {\"bundle_id\",\"sender\",\"new\",\"updated\",\"known\",\"conflicts\",\"refused\",\"missing_attachments\"}; for several files, {\"plans\":[…]}.",
+    ),
+    (
+        "import",
+        "Importe des paquets, ou tous ceux d'un dossier.\n\nLit : les fichiers, triés par nom ; ce que l'expéditeur inconnu envoie reste à l'écart sans --accept-unknown.\nÉcrit : une opération par paquet, annulable.\nRend : {\"imports\":[{\"import_id\",\"file\",… comme plan}]} ; « failed » et le code de sortie 1 si un fichier est refusé.",
+        "Imports bundles, or all those of a folder.\n\nReads: the files, sorted by name; what an unknown sender sends stays apart without --accept-unknown.\nWrites: one operation a bundle, which can be undone.\nReturns: {\"imports\":[{\"import_id\",\"file\",… as plan}]}; \"failed\" and status 1 when a file is refused.",
+    ),
+    (
+        "imports",
+        "Montre le registre de ce qui a été reçu.\n\nLit : l'espace de travail.\nÉcrit : rien.\nRend : {\"imports\":[{\"import_id\",\"file\",\"bundle_id\",\"date\",\"undone\",\"sender\",\"counts\"}],\"total\"}.",
+        "Shows the register of what was received.\n\nReads: the workspace.\nWrites: nothing.\nReturns: {\"imports\":[{\"import_id\",\"file\",\"bundle_id\",\"date\",\"undone\",\"sender\",\"counts\"}],\"total\"}.",
+    ),
+    (
+        "undo",
+        "Annule la dernière opération, ou un import du registre.\n\nLit : l'espace de travail.\nÉcrit : ce qui défait l'opération ; rien n'est effacé.\nRend : {\"undone\":{\"operation\",\"title\"}}, ou {\"undone\":{\"import_id\"}}.",
+        "Undoes the last operation, or an import of the register.\n\nReads: the workspace.\nWrites: what takes the operation back; nothing is erased.\nReturns: {\"undone\":{\"operation\",\"title\"}}, or {\"undone\":{\"import_id\"}}.",
+    ),
+    (
+        "redo",
+        "Rétablit la dernière opération annulée.\n\nLit : l'espace de travail.\nÉcrit : ce qui refait l'opération.\nRend : {\"redone\":{\"operation\",\"title\"}}.",
+        "Does the operation that was last undone again.\n\nReads: the workspace.\nWrites: what does the operation again.\nReturns: {\"redone\":{\"operation\",\"title\"}}.",
+    ),
+    (
+        "conflicts",
+        "Montre les champs où deux postes ont écrit des valeurs différentes.\n\nLit : l'espace de travail.\nÉcrit : rien.\nRend : {\"conflicts\":[{\"id\",\"kind\",\"title\",\"field\",\"values\":[{\"device\",\"value\",\"date\"}]}],\"total\"}.",
+        "Shows the fields in which two desktops wrote different values.\n\nReads: the workspace.\nWrites: nothing.\nReturns: {\"conflicts\":[{\"id\",\"kind\",\"title\",\"field\",\"values\":[{\"device\",\"value\",\"date\"}]}],\"total\"}.",
+    ),
+    (
+        "resolve",
+        "Choisit l'une des valeurs d'un conflit.\n\nLit : l'espace de travail.\nÉcrit : une opération.\nRend : {\"id\",\"revision\"}.",
+        "Chooses one of the values of a conflict.\n\nReads: the workspace.\nWrites: one operation.\nReturns: {\"id\",\"revision\"}.",
+    ),
+    (
+        "check",
+        "Vérifie l'espace de travail : fichier, signatures, pièces, et listes comparées à une reconstruction.\n\nLit : tout l'espace de travail.\nÉcrit : rien.\nRend : {\"ok\",\"revisions\",\"attachments\",\"problems\":[…]} ; code de sortie 1 s'il y a un problème.",
+        "Checks the workspace: file, revisions, attachments, and lists against a rebuild.\n\nReads: the whole workspace.\nWrites: nothing.\nReturns: {\"ok\",\"revisions\",\"attachments\",\"problems\":[…]}; status 1 when there is a problem.",
+    ),
+    (
+        "rebuild",
+        "Recalcule les listes et l'index d'après les révisions.\n\nLit : toutes les révisions.\nÉcrit : les listes et l'index.\nRend : {\"rebuilt\":true}.",
+        "Computes lists and index anew from the revisions.\n\nReads: all revisions.\nWrites: lists and index.\nReturns: {\"rebuilt\":true}.",
+    ),
+    (
+        "schema",
+        "Donne le schéma JSON (2020-12) de ce que « add » accepte.\n\nLit : rien.\nÉcrit : rien.\nRend : le schéma du type, ou {\"kinds\":[…]} sans type.",
+        "Gives the JSON Schema (2020-12) of what \"add\" takes.\n\nReads: nothing.\nWrites: nothing.\nReturns: the schema of the kind, or {\"kinds\":[…]} without one.",
+    ),
+];
+
+/// Name of an option (after its command where it differs from others of that name), French, English.
+pub(crate) const ARGUMENTS: &[(&str, &str, &str)] = &[
+    (
+        "workspace",
+        "Dossier de l'espace de travail (par défaut, celui de l'application)",
+        "Folder of the workspace (by default, the application's)",
+    ),
+    (
+        "json",
+        "Répondre par un seul objet JSON",
+        "Answer with one JSON object",
+    ),
+    (
+        "lang",
+        "Langue des messages : fr (par défaut) ou en",
+        "Language of messages: fr (default) or en",
+    ),
+    (
+        "limits",
+        "Plafonds des paquets : mail, default ou network",
+        "Caps for bundles: mail, default or network",
+    ),
+    (
+        "keystore",
+        "Dossier des clés, au lieu du trousseau du système (ou ESSAIM_KEYSTORE)",
+        "Folder of keys, instead of the system's keychain (or ESSAIM_KEYSTORE)",
+    ),
+    ("help", "Afficher cette aide", "Show this help"),
+    ("version", "Afficher la version", "Show the version"),
+    (
+        "insee",
+        "Commune, par son code Insee",
+        "Commune, by its Insee code",
+    ),
+    (
+        "siren",
+        "Intercommunalité, par son SIREN",
+        "Intercommunality, by its SIREN",
+    ),
+    (
+        "name",
+        "Autre organisme, par son nom",
+        "Another body, by its name",
+    ),
+    (
+        "person",
+        "Nom de la personne à ce poste",
+        "Name of the person at this desktop",
+    ),
+    ("service", "Son service", "Their service"),
+    (
+        "programme",
+        "Seulement ce qui concerne ce dispositif",
+        "Only what belongs to this programme",
+    ),
+    (
+        "kind",
+        "Type, par son nom anglais (voir « schema »)",
+        "Kind, by its name (see \"schema\")",
+    ),
+    (
+        "export kind",
+        "Toutes nos fiches de ce type",
+        "All our records of this kind",
+    ),
+    (
+        "file",
+        "Fichier JSON ; « - » lit l'entrée standard",
+        "JSON file; \"-\" reads the standard input",
+    ),
+    ("inspect file", "Le paquet", "The bundle"),
+    ("verify file", "Le paquet", "The bundle"),
+    ("files", "Les paquets", "The bundles"),
+    (
+        "import files",
+        "Les paquets, ou un dossier qui en contient",
+        "The bundles, or a folder of them",
+    ),
+    ("id", "Identifiant de l'élément", "Id of the record"),
+    (
+        "conditions",
+        "Seulement ceux dont ce champ a cette valeur ; plusieurs fois : toutes à la fois. Un point mène dans une structure : actual_cost.amount",
+        "Only those whose field has this value; several times: all of them. A dot leads into a structure: actual_cost.amount",
+    ),
+    (
+        "sort",
+        "Champ de tri ; « -champ » pour l'ordre inverse",
+        "Field to sort by; \"-field\" for the reverse order",
+    ),
+    ("limit", "Au plus ce nombre", "At most so many"),
+    (
+        "text",
+        "Les mots cherchés ; le dernier peut être incomplet",
+        "The words to find; the last one may be unfinished",
+    ),
+    ("out", "Fichier à écrire", "File to write"),
+    (
+        "record",
+        "Identifiant d'une fiche à envoyer ; plusieurs fois possible",
+        "Id of a record to send; may be repeated",
+    ),
+    ("all", "Tout ce qui peut partir", "All that may leave"),
+    (
+        "publish",
+        "Publier d'abord les brouillons choisis",
+        "Publish the drafts chosen first",
+    ),
+    (
+        "purpose",
+        "Ce à quoi sert le paquet : share (partager)",
+        "What the bundle is for: share",
+    ),
+    (
+        "carrier",
+        "Forme : essaim, ou zip (les mêmes octets)",
+        "Shape: essaim, or zip (the same bytes)",
+    ),
+    (
+        "max_size",
+        "Taille à ne pas dépasser, en Mio",
+        "Size not to be exceeded, in MiB",
+    ),
+    (
+        "accept_unknown",
+        "Accepter l'expéditeur inconnu : son contenu ne reste pas à l'écart",
+        "Accept the unknown sender: its content does not stay apart",
+    ),
+    (
+        "import",
+        "Identifiant d'un import du registre (voir « imports »)",
+        "Id of an import of the register (see \"imports\")",
+    ),
+    (
+        "field",
+        "Chemin du champ, comme « conflicts » le donne",
+        "Path of the field, as \"conflicts\" gives it",
+    ),
+    (
+        "value_of",
+        "Le poste dont la valeur est retenue",
+        "The desktop whose value is kept",
+    ),
+];

@@ -1,0 +1,150 @@
+//! The sentences of this crate's own, in the two languages, and the way it writes dates, counts and values for people.
+
+use essaim_model::schema;
+use essaim_ops::error::Language;
+use essaim_ops::{Shelf, Trust};
+use serde_json::Value as Json;
+
+/// The words of one language.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Words(pub(crate) Language);
+
+impl Words {
+    /// The sentence of this language.
+    pub(crate) fn pick<'a>(self, french: &'a str, english: &'a str) -> &'a str {
+        match self.0 {
+            Language::French => french,
+            Language::English => english,
+        }
+    }
+
+    /// A label of the schema.
+    pub(crate) fn label(self, label: schema::Label) -> &'static str {
+        match self.0 {
+            Language::French => label.fr,
+            Language::English => label.en,
+        }
+    }
+
+    /// A count and its noun: `1 fiche`, `2 fiches`. French counts nothing in the singular.
+    pub(crate) fn count(self, count: usize, french: [&str; 2], english: [&str; 2]) -> String {
+        let (one, words) = match self.0 {
+            Language::French => (count < 2, french),
+            Language::English => (count == 1, english),
+        };
+        format!("{count} {}", words[usize::from(!one)])
+    }
+
+    /// The kind's label.
+    pub(crate) fn kind(self, name: &str) -> String {
+        schema::kind(name).map_or_else(|| name.to_owned(), |kind| self.label(kind.label).to_owned())
+    }
+
+    /// Day and time where the user is.
+    pub(crate) fn moment(self, ms: u64) -> String {
+        let format = self.pick("%d/%m/%Y %H:%M", "%d %b %Y %H:%M");
+        instant(ms).map_or_else(String::new, |instant| {
+            instant
+                .to_zoned(jiff::tz::TimeZone::system())
+                .strftime(format)
+                .to_string()
+        })
+    }
+
+    /// A size.
+    pub(crate) fn size(self, bytes: u64) -> String {
+        let units = match self.0 {
+            Language::French => ["octets", "Kio", "Mio"],
+            Language::English => ["bytes", "KiB", "MiB"],
+        };
+        match bytes {
+            0..1024 => format!("{bytes} {}", units[0]),
+            1024..0x10_0000 => format!("{} {}", bytes.div_ceil(1024), units[1]),
+            _ => format!("{:.1} {}", bytes as f64 / 1_048_576.0, units[2])
+                .replace('.', self.pick(",", ".")),
+        }
+    }
+
+    /// Where a record stands, when that has to be said.
+    pub(crate) fn shelf(self, shelf: Shelf) -> &'static str {
+        match shelf {
+            Shelf::Own => "",
+            Shelf::Received => self.pick("reçu", "received"),
+            Shelf::Quarantine => self.pick("à l'écart", "set apart"),
+            Shelf::Reference => self.pick("référence", "reference"),
+        }
+    }
+
+    /// What we think of a sender.
+    pub(crate) fn trust(self, trust: Trust) -> &'static str {
+        match trust {
+            Trust::Unknown => self.pick("inconnu", "unknown"),
+            Trust::Accepted => self.pick("accepté, non vérifié", "accepted, not verified"),
+            Trust::Verified => self.pick("vérifié", "verified"),
+            Trust::Own => self.pick("nous", "ourselves"),
+            Trust::Refused => self.pick("refusé", "refused"),
+            Trust::Reference => self.pick("référence", "reference"),
+        }
+    }
+}
+
+/// The trust's name for scripts.
+pub(crate) fn trust_name(trust: Trust) -> &'static str {
+    match trust {
+        Trust::Unknown => "unknown",
+        Trust::Accepted => "accepted",
+        Trust::Verified => "verified",
+        Trust::Own => "own",
+        Trust::Refused => "refused",
+        Trust::Reference => "reference",
+    }
+}
+
+/// The shelf's name for scripts.
+pub(crate) fn shelf_name(shelf: Shelf) -> &'static str {
+    match shelf {
+        Shelf::Own => "own",
+        Shelf::Received => "received",
+        Shelf::Quarantine => "quarantine",
+        Shelf::Reference => "reference",
+    }
+}
+
+/// An instant for scripts: RFC 3339, UTC, to the millisecond.
+pub(crate) fn timestamp(ms: u64) -> String {
+    instant(ms).map_or_else(String::new, |instant| {
+        instant.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string()
+    })
+}
+
+fn instant(ms: u64) -> Option<jiff::Timestamp> {
+    jiff::Timestamp::from_millisecond(i64::try_from(ms).ok()?).ok()
+}
+
+/// A value on one line: text as it is, structures member by member.
+pub(crate) fn one_line(value: &Json) -> String {
+    match value {
+        Json::Null => "—".to_owned(),
+        Json::String(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        Json::Array(items) => items.iter().map(one_line).collect::<Vec<_>>().join(", "),
+        Json::Object(members) if members.contains_key("sha256") => {
+            members.get("name").map_or_else(String::new, one_line)
+        }
+        Json::Object(members) => members
+            .iter()
+            .filter(|(name, _)| !["id", "order"].contains(&name.as_str()))
+            .map(|(_, value)| one_line(value))
+            .collect::<Vec<_>>()
+            .join(" · "),
+        other => other.to_string(),
+    }
+}
+
+/// A text cut to so many characters.
+pub(crate) fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", cut.trim_end())
+}
