@@ -3,10 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
+use essaim_ipc::open::{Machine, Workspace};
 use essaim_ipc::start::{Body, Content, WorkspaceCreate};
 use essaim_ipc::{Answer, start};
-
-use essaim_ipc::open::{Machine, Workspace};
 
 /// What sets the demonstration's settings and windows apart from the program's own.
 pub(crate) const SUFFIX: &str = ".demo";
@@ -34,6 +33,6 @@ pub(crate) fn create(folder: &Path, machine: Machine) -> Answer<Workspace> {
         content: Content::Starter,
     };
     let (workspace, _) = start::workspace_create(folder, machine, &request)?;
-    start::take_up_a_sample(&workspace)?;
+    start::take_up_a_sample(&workspace, "maison 1 € travaux")?;
     Ok(workspace)
 }

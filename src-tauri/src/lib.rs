@@ -70,11 +70,14 @@ fn second_start(app: &AppHandle, arguments: Vec<String>, directory: String) {
 }
 
 /// macOS hands files over as an event, never as arguments.
+#[cfg(target_os = "macos")]
 fn on_event(app: &AppHandle, event: RunEvent) {
-    #[cfg(target_os = "macos")]
-    if let RunEvent::Opened { urls } = &event {
+    if let RunEvent::Opened { urls } = event {
         let files = urls.iter().filter_map(|url| url.to_file_path().ok());
         opened_files::take_in(app, files.collect());
     }
-    let _ = (app, event);
 }
+
+/// Elsewhere files come as arguments.
+#[cfg(not(target_os = "macos"))]
+fn on_event(_: &AppHandle, _: RunEvent) {}

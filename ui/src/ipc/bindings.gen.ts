@@ -104,7 +104,7 @@ export type AttentionItem = {
 	kind: string,
 	/**  Its title. */
 	title: string,
-	/**  Whose it is, for what was received. */
+	/**  The sender of what was received, the title of a step, the person of a project. */
 	detail: string | null,
 	/**  The day in question. */
 	date: string | null,
@@ -118,7 +118,7 @@ export type AttentionReason =
 "due_soon" |
 /**  A blocked project. */
 "blocked" |
-/**  A step that is due. */
+/**  A step that is overdue, or due within a week. */
 "step_due" |
 /**  Two desktops wrote different values. */
 "conflict" |

@@ -55,7 +55,7 @@ pub enum AttentionReason {
     DueSoon,
     /// A blocked project.
     Blocked,
-    /// A step that is due.
+    /// A step that is overdue, or due within a week.
     StepDue,
     /// Two desktops wrote different values.
     Conflict,
@@ -78,7 +78,7 @@ pub struct AttentionItem {
     pub kind: String,
     /// Its title.
     pub title: String,
-    /// Whose it is, for what was received.
+    /// The sender of what was received, the title of a step, the person of a project.
     pub detail: Option<String>,
     /// The day in question.
     pub date: Option<String>,
@@ -97,11 +97,13 @@ pub fn home(workspace: &Workspace) -> Answer<Home> {
             HomeReason::Conflict => AttentionReason::Conflict,
             HomeReason::Blocked => AttentionReason::Blocked,
             HomeReason::Late => AttentionReason::Late,
+            HomeReason::StepDue => AttentionReason::StepDue,
             HomeReason::DueSoon => AttentionReason::DueSoon,
             HomeReason::Received => AttentionReason::Received,
         };
         let detail = match reason {
             AttentionReason::Received => Some(rows.name(item.entry.key.owner)?),
+            AttentionReason::StepDue => item.entry.next_step.clone(),
             _ => item.entry.person.clone(),
         };
         attention.push(AttentionItem {
@@ -110,7 +112,10 @@ pub fn home(workspace: &Workspace) -> Answer<Home> {
             kind: item.entry.kind,
             title: item.entry.title,
             detail,
-            date: item.entry.due,
+            date: match reason {
+                AttentionReason::StepDue => item.entry.next_due,
+                _ => item.entry.due,
+            },
         });
     }
     attention.extend(draft_sheets(workspace)?);

@@ -438,9 +438,9 @@ pub(crate) fn is_system(kind: &str) -> bool {
     essaim_model::schema::kind(kind).is_some_and(|kind| kind.system)
 }
 
-/// For a sheet of ours, whether it may leave: a sheet that was written after its publication has changed since.
+/// For a sheet of ours that is no sample, whether it may leave: one that was written after its publication has changed since.
 pub(crate) fn published(workspace: &Workspace, entry: &Entry) -> Answer<Option<PublishedState>> {
-    if entry.shelf != Stand::Own || entry.kind != "solution" {
+    if entry.shelf != Stand::Own || entry.kind != "solution" || entry.sample {
         return Ok(None);
     }
     let publication = Filter {

@@ -280,7 +280,7 @@ pub fn import_apply(
         Some(&planned.0),
         progress,
     )?;
-    Ok(Mutation::of(imported, Op::BundleImported, |imported| {
+    let done = Mutation::of(imported, Op::BundleImported, |imported| {
         let plan = &imported.incoming.plan;
         let count =
             |list: &[exchange::PlanEntry]| u32::try_from(entries(list).len()).unwrap_or(u32::MAX);
@@ -292,7 +292,8 @@ pub fn import_apply(
             refused: u32::try_from(plan.refused.len()).unwrap_or(u32::MAX),
             import_id: imported.import_id,
         }
-    }))
+    });
+    Ok(done.everywhere())
 }
 
 /// The register of what was received, newest first.
@@ -333,7 +334,7 @@ pub fn import_list(workspace: &Workspace) -> Answer<Vec<ImportEntry>> {
 /// There is no such import.
 pub fn import_undo(workspace: &Workspace, id: &str) -> Answer<Mutation<()>> {
     let decided = workspace.hide_import(id)?;
-    Ok(Mutation::of(decided, Op::ImportDecided, drop))
+    Ok(Mutation::of(decided, Op::ImportDecided, drop).everywhere())
 }
 
 /// Makes an import that was undone count again.
@@ -342,5 +343,5 @@ pub fn import_undo(workspace: &Workspace, id: &str) -> Answer<Mutation<()>> {
 /// There is no such import.
 pub fn import_redo(workspace: &Workspace, id: &str) -> Answer<Mutation<()>> {
     let decided = workspace.show_import(id)?;
-    Ok(Mutation::of(decided, Op::ImportDecided, drop))
+    Ok(Mutation::of(decided, Op::ImportDecided, drop).everywhere())
 }

@@ -164,8 +164,12 @@ fn view(workspace: &Workspace, rows: &mut Rows<'_>, shown: Shown) -> Answer<Reco
     let late = rows.is_late(&shown.entry);
     let adapted_from = origin(workspace, rows, &shown)?;
     let conflicts = conflicts(workspace, &shown)?;
-    let (published, published_on) = published(shown.published);
     let entry = shown.entry;
+    // Samples and what others wrote have nothing to publish.
+    let (published, published_on) = match shown.published {
+        Some(state) if entry.trust == essaim_ops::Trust::Own && !entry.sample => published(state),
+        _ => (None, None),
+    };
     let mut children = Vec::new();
     for (list, kind, records) in shown.children {
         children.push(ChildRecords {
@@ -219,15 +223,14 @@ fn view(workspace: &Workspace, rows: &mut Rows<'_>, shown: Shown) -> Answer<Reco
     })
 }
 
-fn published(published: Option<Published>) -> (Option<PublishedState>, Option<String>) {
-    let day = |day: String| Some(day).filter(|day| !day.is_empty());
-    match published {
-        None => (None, None),
-        Some(Published::Draft) => (Some(PublishedState::Draft), None),
-        Some(Published::Yes(on)) => (Some(PublishedState::Published), day(on)),
-        Some(Published::Changed(on)) => (Some(PublishedState::Changed), day(on)),
-        Some(Published::Withdrawn(on)) => (Some(PublishedState::Withdrawn), day(on)),
-    }
+fn published(published: Published) -> (Option<PublishedState>, Option<String>) {
+    let (state, day) = match published {
+        Published::Draft => (PublishedState::Draft, String::new()),
+        Published::Yes(on) => (PublishedState::Published, on),
+        Published::Changed(on) => (PublishedState::Changed, on),
+        Published::Withdrawn(on) => (PublishedState::Withdrawn, on),
+    };
+    (Some(state), Some(day).filter(|day| !day.is_empty()))
 }
 
 fn conflicts(workspace: &Workspace, shown: &Shown) -> Answer<Vec<ConflictView>> {

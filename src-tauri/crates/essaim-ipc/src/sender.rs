@@ -64,7 +64,7 @@ pub fn sender_list(workspace: &Workspace) -> Answer<Vec<Sender>> {
 /// There is no such sender, or the workspace cannot be written.
 pub fn sender_accept(workspace: &Workspace, id: &str) -> Answer<Mutation<()>> {
     let decided = workspace.accept_sender(organisation(id)?)?;
-    Ok(Mutation::of(decided, Op::SenderDecided, drop))
+    Ok(Mutation::of(decided, Op::SenderDecided, drop).everywhere())
 }
 
 /// Refuses a sender: its content stays apart.
@@ -73,7 +73,7 @@ pub fn sender_accept(workspace: &Workspace, id: &str) -> Answer<Mutation<()>> {
 /// There is no such sender, or the workspace cannot be written.
 pub fn sender_refuse(workspace: &Workspace, id: &str) -> Answer<Mutation<()>> {
     let decided = workspace.refuse_sender(organisation(id)?)?;
-    Ok(Mutation::of(decided, Op::SenderDecided, drop))
+    Ok(Mutation::of(decided, Op::SenderDecided, drop).everywhere())
 }
 
 /// The records of a sender, by title, wherever they stand.

@@ -5,7 +5,7 @@ use std::path::Path;
 use essaim_ops::machine::{Machine, Storage};
 use essaim_ops::place::{self, PlaceKind as Sort};
 use essaim_ops::workspace::{Agent, NewWorkspace, Who};
-use essaim_ops::{Column, Filter, Op, OpError, StoreError, Workspace};
+use essaim_ops::{Op, OpError, StoreError, Workspace};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use specta::Type;
@@ -301,18 +301,14 @@ pub fn workspace_create(
     Ok((workspace, created))
 }
 
-/// Makes a sheet and a project of one's own from the first sample, so that a demonstration has something to write in.
+/// Makes a sheet and a project of one's own from a sample, so that a demonstration has something to write in and to share.
 ///
 /// # Errors
 /// The workspace cannot be written.
-pub fn take_up_a_sample(workspace: &Workspace) -> Answer<()> {
-    let sheets = Filter {
-        kind: "solution".to_owned(),
-        ..Filter::default()
-    };
-    let page = workspace.list(&sheets, Column::Title, false, 0, 1)?;
-    if let Some(sample) = page.items.first() {
-        let id = sample.key.id.as_str();
+pub fn take_up_a_sample(workspace: &Workspace, words: &str) -> Answer<()> {
+    let found = workspace.search(words, Some("solution"), 1)?;
+    if let Some(hit) = found.hits.first() {
+        let id = hit.entry.key.id.as_str();
         workspace.adapt(id)?;
         workspace.adopt(id)?;
     }

@@ -60,6 +60,12 @@ impl<T> Mutation<T> {
         }
     }
 
+    /// The same, where what it touches cannot be listed: what a sender or an import brought.
+    pub(crate) fn everywhere(mut self) -> Self {
+        self.tags = vec![Tag::Everything];
+        self
+    }
+
     pub(crate) fn of<U>(
         mutation: essaim_ops::Mutation<U>,
         op: Op,

@@ -1,6 +1,6 @@
 //! Undo and redo, and what they would do.
 
-use essaim_ops::{Mutation as Changed, Operation, Workspace};
+use essaim_ops::{Mutation as Changed, Op, Operation, Workspace};
 use serde::Serialize;
 use specta::Type;
 
@@ -66,16 +66,21 @@ pub fn redo(workspace: &Workspace) -> Answer<Mutation<()>> {
     Ok(step(workspace.redo()?))
 }
 
+/// Operations whose steps touch what others wrote: what that is, cannot be listed.
+const WIDE: [Op; 3] = [Op::BundleImported, Op::ImportDecided, Op::SenderDecided];
+
 /// A step back or forward is no operation of its own: the buttons undo it.
 fn step(changed: Changed<Operation>) -> Mutation<()> {
-    let mut tags = tags(changed.tags);
-    if changed.value.code == "sender_decided" || changed.value.code == "bundle_imported" {
-        tags.push(Tag::Everything);
-    }
+    let code = changed.value.code;
+    let tags = if WIDE.iter().any(|op| op.code() == code) {
+        vec![Tag::Everything]
+    } else {
+        tags(changed.tags)
+    };
     Mutation {
         value: (),
         tags,
-        label: Some(changed.value.code),
+        label: Some(code),
         operation: None,
     }
 }
