@@ -121,6 +121,8 @@ CREATE TABLE entries (
   done INTEGER NOT NULL,
   total INTEGER NOT NULL,
   files INTEGER NOT NULL,
+  next_due TEXT,
+  next_step TEXT,
   updated_ms INTEGER NOT NULL,
   conflicts INTEGER NOT NULL,
   head INTEGER,

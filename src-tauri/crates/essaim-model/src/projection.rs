@@ -35,6 +35,10 @@ pub struct Projection {
     pub total: u32,
     /// Attached files.
     pub files: u32,
+    /// The earliest deadline among the steps that are not done.
+    pub next_due: Option<String>,
+    /// The title of that step.
+    pub next_step: Option<String>,
     /// Deleted, to be found in the trash.
     pub trashed: bool,
     /// Belongs to the starter content.
@@ -57,6 +61,7 @@ pub fn project(kind: &str, leaves: &Leaves) -> Projection {
     let first = |names: &[&str]| names.iter().find_map(|name| text(name));
     let title = title(leaves);
     let (done, total) = progress(leaves);
+    let next = next_step(leaves);
     let title_terms = fold::index_terms([title.as_str()]);
     let body_terms = fold::index_terms(texts(kind, leaves));
     Projection {
@@ -72,6 +77,8 @@ pub fn project(kind: &str, leaves: &Leaves) -> Projection {
         done,
         total,
         files: files(leaves),
+        next_due: next.map(|(due, _)| due.to_owned()),
+        next_step: next.and_then(|(_, step)| step).map(str::to_owned),
         trashed: leaves.get("trashed").is_some_and(Value::is_true),
         sample: leaves.get("sample").is_some_and(Value::is_true),
         title,
@@ -111,6 +118,27 @@ fn progress(leaves: &Leaves) -> (u32, u32) {
         }
     }
     (done, total)
+}
+
+/// The earliest deadline among the steps that are not done, with the step's title.
+fn next_step(leaves: &Leaves) -> Option<(&str, Option<&str>)> {
+    let text = |path: &str| {
+        leaves
+            .get(path)
+            .and_then(Value::as_text)
+            .filter(|text| !text.is_empty())
+    };
+    let steps = leaves
+        .keys()
+        .filter_map(|path| path.as_str().strip_prefix("steps/")?.strip_suffix("/due"));
+    let open = steps.filter(|id| text(&format!("steps/{id}/done")).is_none());
+    open.filter_map(|id| {
+        Some((
+            text(&format!("steps/{id}/due"))?,
+            text(&format!("steps/{id}/title")),
+        ))
+    })
+    .min()
 }
 
 /// How many files are attached.

@@ -222,10 +222,10 @@ impl Tx<'_> {
         let terms = (head.is_none() || row.conflicts > 0)
             .then(|| format!("{}\n{}", p.title_terms, p.body_terms));
         let sql = "INSERT INTO entries (rec, id, kind, shelf, trashed, sample, title, title_key, parent, status,
-              programme, person, start, due, priority, light, place, done, total, files, updated_ms, conflicts, head, heads,
-              terms)
+              programme, person, start, due, priority, light, place, done, total, files, next_due, next_step, updated_ms,
+              conflicts, head, heads, terms)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
-              ?23, ?24, ?25)";
+              ?23, ?24, ?25, ?26, ?27)";
         self.transaction.prepare_cached(sql)?.execute(params![
             record.rec,
             record.key.id.as_str(),
@@ -247,6 +247,8 @@ impl Tx<'_> {
             p.done,
             p.total,
             p.files,
+            p.next_due,
+            p.next_step,
             row.updated_ms as i64,
             row.conflicts as i64,
             head,

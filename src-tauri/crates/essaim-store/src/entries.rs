@@ -58,6 +58,10 @@ pub struct Entry {
     pub conflicts: u32,
     /// Attached files.
     pub files: u32,
+    /// The earliest deadline among the steps that are not done.
+    pub next_due: Option<String>,
+    /// The title of that step.
+    pub next_step: Option<String>,
 }
 
 /// Which shelves a list shows.
@@ -89,6 +93,10 @@ pub struct Filter {
     pub text: String,
     /// Late on this day.
     pub late_on: Option<String>,
+    /// Open, with a step to be done by this day.
+    pub step_due_by: Option<String>,
+    /// A person must choose between values.
+    pub conflicting: bool,
     /// The shelves.
     pub shelf: ShelfFilter,
     /// Of this organisation.
@@ -113,6 +121,8 @@ pub enum Column {
     Start,
     /// By deadline.
     Due,
+    /// By the next step's deadline.
+    NextDue,
     /// By priority.
     Priority,
     /// By last change.
@@ -151,7 +161,7 @@ pub struct Facets {
 }
 
 const COLUMNS: &str = "e.rec, e.id, o.id, o.trust, e.kind, e.shelf, e.trashed, e.sample, e.title, e.parent, e.status,
-    e.programme, e.person, e.start, e.due, e.priority, e.light, e.place, e.done, e.total, e.updated_ms, e.conflicts, e.files";
+    e.programme, e.person, e.start, e.due, e.priority, e.light, e.place, e.done, e.total, e.updated_ms, e.conflicts, e.files, e.next_due, e.next_step";
 const TABLES: &str = "entries e JOIN records r USING (rec) JOIN organisations o USING (org)";
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
@@ -186,6 +196,8 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         updated_ms: updated as u64,
         conflicts: row.get(21)?,
         files: row.get(22)?,
+        next_due: row.get(23)?,
+        next_step: row.get(24)?,
     })
 }
 
@@ -236,6 +248,15 @@ impl Conditions {
                 .push("coalesce(e.status, '') NOT IN ('done', 'abandoned')".to_owned());
             conditions.add("e.due < ?", today.clone());
         }
+        if let Some(day) = &filter.step_due_by {
+            conditions
+                .sql
+                .push("coalesce(e.status, '') NOT IN ('done', 'abandoned')".to_owned());
+            conditions.add("e.next_due <= ?", day.clone());
+        }
+        if filter.conflicting {
+            conditions.sql.push("e.conflicts > 0".to_owned());
+        }
         if let Some(asked) = search::expression(&filter.text) {
             conditions.add(
                 "e.rec IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)",
@@ -258,6 +279,7 @@ fn order(column: Column, descending: bool) -> String {
         Column::Person => "e.person",
         Column::Start => "e.start",
         Column::Due => "e.due",
+        Column::NextDue => "e.next_due",
         Column::Priority => {
             "CASE e.priority WHEN 'high' THEN 0 WHEN 'medium' THEN 1 WHEN 'low' THEN 2 END"
         }

@@ -66,7 +66,7 @@ impl View<'_> {
     /// The database cannot be read.
     pub fn canonical_dump(&self) -> Result<Vec<String>, StoreError> {
         let sql = "SELECT json_array(hex(o.id), e.id, e.kind, e.shelf, e.trashed, e.sample, e.title, e.title_key, e.parent,
-                e.status, e.programme, e.person, e.start, e.due, e.priority, e.light, e.place, e.done, e.total, e.files, e.updated_ms,
+                e.status, e.programme, e.person, e.start, e.due, e.priority, e.light, e.place, e.done, e.total, e.files, e.next_due, e.next_step, e.updated_ms,
                 e.conflicts, (SELECT json_group_array(hex(hash)) FROM (SELECT hash FROM revisions v
                   WHERE v.rev = e.head OR instr(' ' || e.heads || ' ', ' ' || v.rev || ' ') > 0 ORDER BY hash)))
               FROM entries e JOIN records r USING (rec) JOIN organisations o USING (org) ORDER BY o.id, e.id";

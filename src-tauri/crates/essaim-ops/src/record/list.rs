@@ -34,6 +34,8 @@ pub enum HomeReason {
     Blocked,
     /// A late project.
     Late,
+    /// A step is to be done within seven days, or should have been.
+    StepDue,
     /// A project ends within seven days.
     DueSoon,
     /// New from another commune.
@@ -107,7 +109,7 @@ impl Workspace {
             ..projects.clone()
         };
         let soon = Filter {
-            late_on: Some(in_a_week),
+            late_on: Some(in_a_week.clone()),
             ..projects.clone()
         };
         let sheets = |shelf| Filter {
@@ -127,7 +129,17 @@ impl Workspace {
             quarantine: view.count(&sheets(Shelf::Quarantine))?,
             attention: Vec::new(),
         };
+        let steps = Filter {
+            step_due_by: Some(in_a_week),
+            ..projects.clone()
+        };
+        let conflicts = Filter {
+            conflicting: true,
+            shelf: ShelfFilter::Only(Shelf::Own),
+            ..Filter::default()
+        };
         let wanted = [
+            (HomeReason::Conflict, conflicts, Column::Updated, true),
             (
                 HomeReason::Blocked,
                 of_status("blocked"),
@@ -135,6 +147,7 @@ impl Workspace {
                 false,
             ),
             (HomeReason::Late, late, Column::Due, false),
+            (HomeReason::StepDue, steps, Column::NextDue, false),
             (HomeReason::DueSoon, soon, Column::Due, false),
             (
                 HomeReason::Received,
