@@ -11,8 +11,8 @@ type AsyncComboBoxProps = FieldShape & {
   options: readonly Option[];
   onChoose: (id: string) => void;
   placeholder: string;
-  /** Said when nothing answers. */
-  emptyText: string;
+  /** Said when nothing answers; null while that is not known yet. */
+  emptyText: string | null;
   autoFocus?: boolean;
 };
 
@@ -25,7 +25,7 @@ export function AsyncComboBox({ label, labelHidden, help, error, look = "box", i
       items={options}
       value={null}
       onChange={(key) => (key === null ? undefined : onChoose(String(key)))}
-      allowsEmptyCollection={inputValue.trim().length > 1}
+      allowsEmptyCollection={inputValue.trim().length > 1 && emptyText !== null}
       allowsCustomValue
       menuTrigger="input"
       defaultFilter={() => true}

@@ -57,7 +57,9 @@ function PlaceSearch({ sort, onChoose, error }: { sort: "commune" | "intercommun
   const { t, decimal } = useT();
   const [text, setText] = useState("");
   const wanted = useDeferredValue(text.trim());
-  const places = (useQuery(placesQuery(wanted)).data ?? []).filter((place) => place.kind === sort);
+  const answered = useQuery(placesQuery(wanted));
+  const places = (answered.data ?? []).filter((place) => place.kind === sort);
+  const settled = wanted === text.trim() && answered.isSuccess && !answered.isPlaceholderData;
   const detail = (place: Place) => {
     const where = place.departmentName === "" ? "" : `${place.departmentName} (${place.department})`;
     const postcodes = place.postcodes.slice(0, 2).join(", ") + (place.postcodes.length > 2 ? "…" : "");
@@ -80,7 +82,7 @@ function PlaceSearch({ sort, onChoose, error }: { sort: "commune" | "intercommun
       onInputChange={setText}
       options={places.map((place) => ({ id: place.code, label: place.name, hint: detail(place) }))}
       onChoose={choose}
-      emptyText={t("start.noPlace")}
+      emptyText={settled ? t("start.noPlace") : null}
       autoFocus
     />
   );
