@@ -100,13 +100,16 @@ export class App {
   #session;
   #variables;
 
-  /** Opens the window. `desk` may be one that served before: the workspace is then found as it was left. */
-  static async open(test, { desk, args = [], language = "fr_FR.UTF-8", dark = false, size } = {}) {
+  /**
+   * Opens the window. `desk` may be one that served before: the workspace is then found as it was left. `picks` are the
+   * files a person would choose, one for each of the system's dialogs, in order; an empty text gives up.
+   */
+  static async open(test, { desk, args = [], picks = [], language = "fr_FR.UTF-8", dark = false, size } = {}) {
     const app = new App();
     test?.after(() => app.close());
     app.desk = desk ?? (await Desk.create(test));
     try {
-      await app.#start({ args, language, dark, size: size ?? { width: 1280, height: 800 } });
+      await app.#start({ args, picks, language, dark, size: size ?? { width: 1280, height: 800 } });
     } catch (error) {
       await app.close();
       throw error;
@@ -114,7 +117,7 @@ export class App {
     return app;
   }
 
-  async #start({ args, language, dark, size }) {
+  async #start({ args, picks, language, dark, size }) {
     const display = await startDisplay(size);
     this.#processes.push(display.server);
     const [port, nativePort] = [await freePort(), await freePort()];
@@ -128,6 +131,7 @@ export class App {
       GTK_THEME: dark ? "Adwaita:dark" : "Adwaita",
       LANG: language,
       LANGUAGE: language.slice(0, 2),
+      ESSAIM_TEST_PICK: picks.join(path.delimiter),
       // No accessibility bus runs here; GTK would wait for one.
       NO_AT_BRIDGE: "1",
     };

@@ -26,6 +26,10 @@ const CANDIDATES = {
   tab: "[role=tab]",
   menuitem: "[role=menuitem]",
   dialog: "dialog, [role=dialog], [role=alertdialog]",
+  region: "section, [role=region]",
+  group: "fieldset, [role=group]",
+  article: "article, [role=article]",
+  list: "ul, ol, [role=list]",
   row: "tr, [role=row]",
   gridcell: "[role=gridcell]",
   status: "output, [role=status]",
@@ -37,7 +41,7 @@ const CANDIDATES = {
 
 /** Keeps the visible elements whose visible or hidden words may make up the name: few are then asked for it. */
 const NARROW = `
-  const [selector, source, flags] = arguments;
+  const [selector, source, flags, root] = arguments;
   const pattern = new RegExp(source, flags);
   const words = (element) => {
     const by = (element.getAttribute("aria-labelledby") ?? "").split(/\\s+/).map((id) => document.getElementById(id));
@@ -50,7 +54,12 @@ const NARROW = `
     const all = words(element).map((text) => text.replace(/\\s+/g, " ").trim());
     return [...all, all.filter(Boolean).join(" ")].some((text) => pattern.test(text));
   };
-  return [...document.querySelectorAll(selector)].filter((element) => seen(element) && near(element)).slice(0, 40);
+  return [...(root ?? document).querySelectorAll(selector)].filter((element) => seen(element) && near(element)).slice(0, 40);
+`;
+
+const LABEL_OF = `
+  const label = arguments[0].matches("input[type=radio], input[type=checkbox]") ? arguments[0].closest("label") : null;
+  return label === null ? [] : [label];
 `;
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
@@ -72,11 +81,19 @@ export async function until(what, question, { within = 10_000, every = 60 } = {}
   }
 }
 
-/** The page of the window. */
+/** The page of the window, or a part of it. */
 export class Page {
-  constructor(session, artefacts) {
+  #root;
+
+  constructor(session, artefacts, root = null) {
     this.session = session;
     this.artefacts = artefacts;
+    this.#root = root;
+  }
+
+  /** The part of the page that is of that role and name: what is found there is found in it alone. */
+  async inside(role, name) {
+    return new Page(this.session, this.artefacts, await this.byRole(role, name));
   }
 
   title() {
@@ -87,7 +104,7 @@ export class Page {
   async everyByRole(role, name = /(?:)/) {
     const selector = CANDIDATES[role] ?? `[role=${role}]`;
     const pattern = typeof name === "string" ? new RegExp(escaped(name), "u") : name;
-    const near = this.session.elements(await this.session.run(NARROW, selector, pattern.source, pattern.flags));
+    const near = this.session.elements(await this.session.run(NARROW, selector, pattern.source, pattern.flags, this.#root));
     const found = [];
     for (const element of near) {
       const label = plain(await element.label());
@@ -115,7 +132,10 @@ export class Page {
   /** Clicks the element of that role and name. Asks again when the page drew it anew meanwhile. */
   async click(role, name) {
     await until(`a click on ${role} ${name}`, async () => {
-      await (await this.byRole(role, name)).click();
+      const element = await this.byRole(role, name);
+      // A drawn box or dot hides the real one: one clicks on its label.
+      const [label] = this.session.elements(await this.session.run(LABEL_OF, element));
+      await (label ?? element).click();
       return true;
     });
   }
@@ -129,12 +149,36 @@ export class Page {
     return field;
   }
 
-  /** Waits for text one sees anywhere on the page. */
+  /** The text one sees now. */
+  async shown() {
+    return plain(await this.session.run("return (arguments[0] ?? document.body).innerText;", this.#root));
+  }
+
+  /** Waits for text one sees. */
   async text(wanted, options) {
+    let shown = "";
     await until(`the text ${wanted}`, async () => {
-      const shown = plain(await this.session.run("return document.body.innerText;"));
+      shown = await this.shown();
       return typeof wanted === "string" ? shown.includes(plain(wanted)) : wanted.test(shown);
-    }, options);
+    }, options).catch((error) => {
+      throw new Error(`${error.message}; the page says: ${shown.slice(0, 2000)}`, { cause: error });
+    });
+  }
+
+  /** Chooses one answer of the field called `name`. */
+  async choose(name, answer) {
+    await this.click("button", name);
+    // What opens lies over the page, outside the part that one is in.
+    await new Page(this.session, this.artefacts).click("option", answer);
+  }
+
+  /** Writes a date (2026-11-30) into the field called `name`, part by part as one types it in French. */
+  async date(name, date) {
+    const [year, month, day] = date.split("-");
+    const field = await this.inside("group", name);
+    await (await field.byRole("spinbutton", /^jour/u)).click();
+    await this.type(`${day}${month}${year}`);
+    await this.press("Tab");
   }
 
   /** Presses keys in order: "Tab", "Control+k", "a". */
@@ -151,6 +195,11 @@ export class Page {
   async focused() {
     const [element] = this.session.elements([await this.session.get("element/active")]);
     return { role: await element.role(), name: plain(await element.label()) };
+  }
+
+  /** What the field with the focus holds. */
+  focusedValue() {
+    return this.session.run("return document.activeElement?.value ?? null;");
   }
 
   /** Presses Tab until the focus is on that role and name, as one without a mouse does. */

@@ -1,0 +1,17 @@
+// The first start as a person goes through it: who we are, who writes, with or without examples.
+
+/** Answers the page of the first start and waits for the home page. */
+export async function firstStart(page, { search, place, person, service = "", samples = true }) {
+  await choosePlace(page, search, place);
+  await page.fill("Votre nom", person);
+  if (service !== "") await page.fill("Votre service", service);
+  await page.click("radio", samples ? /^Avec des exemples/u : /^Sans exemple/u);
+  await page.click("button", "Commencer");
+  await page.byRole("heading", `Bonjour ${person.split(" ")[0]}`, { within: 60_000 });
+}
+
+/** Types into the field that looks places up and chooses one of the answers. */
+export async function choosePlace(page, search, place) {
+  await page.fill(/^Quelle/u, search, "combobox");
+  await page.click("option", place);
+}
