@@ -169,6 +169,7 @@ pub(super) fn play(commune: &Commune, desks: usize, steps: &[Step]) -> History {
                 record, acts, skew, ..
             } => {
                 let written = seal_one(commune, desk, &mut minds[desk], at, *record, acts, *skew);
+                minds[desk].known.insert(history.written.len());
                 history.written.push(written);
             }
         }

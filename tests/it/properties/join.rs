@@ -1,6 +1,8 @@
 //! Joining states is commutative, associative and idempotent, and is what *seen* means.
 
-use essaim_revision::State;
+use std::cell::Cell;
+
+use essaim_revision::{Revision, State};
 use proptest::prelude::*;
 
 use super::history::{play, steps};
@@ -29,6 +31,32 @@ fn states_join_in_any_grouping_and_order_to_the_same() {
         }
         Ok(())
     });
+}
+
+#[test]
+fn the_histories_are_worth_trying() {
+    let commune = commune(1, 5);
+    let (met, apart, total) = (Cell::new(0), Cell::new(0), Cell::new(0));
+    for_all(200, steps(40), |(desks, steps)| {
+        let history = play(&commune, desks, &steps);
+        let has_met = |one: &&Revision| one.body.state.vector.len() > 1;
+        met.set(
+            met.get()
+                + history
+                    .revisions()
+                    .iter()
+                    .filter(|one| has_met(one))
+                    .count(),
+        );
+        apart.set(apart.get() + usize::from(history.heads().len() > history.records().len()));
+        total.set(total.get() + history.written.len());
+        Ok(())
+    });
+    assert!(
+        3 * met.get() > total.get(),
+        "desktops write upon what others wrote"
+    );
+    assert!(apart.get() > 100, "and do not know all of it");
 }
 
 #[test]

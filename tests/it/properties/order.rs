@@ -113,3 +113,30 @@ fn each_write_is_seen_or_was_rewritten_by_one_who_knew_it() {
         Ok(())
     });
 }
+
+#[test]
+fn the_later_of_the_values_left_is_shown_first_unless_its_clock_is_days_ahead() {
+    let commune = commune(1, 5);
+    let day = 24 * 3600 * 1000;
+    for_all(300, steps(30), |(desks, steps)| {
+        let history = play(&commune, desks, &steps);
+        let mut workspace = workspace(&commune);
+        workspace.give(history.revisions());
+        for key in history.records() {
+            let shown = workspace
+                .state(&key)
+                .expect("it was written")
+                .displayed(NOW);
+            let left = history.book(&key).left();
+            for (path, value) in shown {
+                let of_leaf = left.iter().filter(|((_, leaf), _)| *leaf == path);
+                let first = of_leaf.max_by_key(|((stamp, _), (clock, _))| {
+                    (clock.ms <= NOW + day, (clock.ms, clock.counter), *stamp)
+                });
+                let first = first.map(|(_, (_, value))| value);
+                prop_assert_eq!(Some(&value), first, "{}", path);
+            }
+        }
+        Ok(())
+    });
+}
