@@ -36,16 +36,17 @@ pub(crate) enum Phase {
     Refused(IpcError),
 }
 
-/// Where the workspace and its keys lie.
-struct Places {
-    workspace: Option<PathBuf>,
-    keys: Option<PathBuf>,
-    demo: bool,
+/// Where the workspace lies.
+enum Place {
+    /// This user's, or the one that the environment names.
+    Own(Option<PathBuf>),
+    /// The demonstration's, in a folder of local data.
+    Demonstration(PathBuf),
 }
 
 /// All of it.
 pub(crate) struct Shell {
-    places: Places,
+    place: Place,
     phase: watch::Sender<Phase>,
     opened_files: Mutex<OpenedFiles>,
     plans: Mutex<HashMap<String, Arc<Planned>>>,
@@ -58,23 +59,14 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Shell {
     pub(crate) fn new(app: &AppHandle, demo: bool) -> Self {
-        let places = if demo {
-            let data = app.path().app_local_data_dir().ok();
-            let folders = data.map(|data| demo::folders(&data));
-            Places {
-                workspace: folders.as_ref().map(|(workspace, _)| workspace.clone()),
-                keys: folders.map(|(_, keys)| keys),
-                demo,
-            }
-        } else {
-            Places {
-                workspace: essaim_host::default_workspace(),
-                keys: None,
-                demo,
-            }
+        let place = match app.path().app_local_data_dir() {
+            Ok(data) if demo => Place::Demonstration(data),
+            // A demonstration without a folder opens nothing, least of all what is real.
+            Err(_) if demo => Place::Own(None),
+            _ => Place::Own(essaim_host::default_workspace()),
         };
         Self {
-            places,
+            place,
             phase: watch::Sender::new(Phase::Opening),
             opened_files: Mutex::default(),
             plans: Mutex::default(),
@@ -142,13 +134,13 @@ impl Shell {
         }
     }
 
-    /// The folder and machine of the workspace.
-    pub(crate) fn place(&self) -> Answer<(PathBuf, Machine)> {
-        let Some(folder) = self.places.workspace.clone() else {
+    /// The folder and machine of a workspace of one's own.
+    pub(crate) fn own_place(&self) -> Answer<(PathBuf, Machine)> {
+        let Place::Own(Some(folder)) = &self.place else {
             return Err(IpcError::internal("this user has no local data folder"));
         };
-        let keystore = essaim_host::keystore(self.places.keys.as_deref());
-        Ok((folder, essaim_host::machine(keystore)))
+        let machine = essaim_host::machine(essaim_host::keystore(None));
+        Ok((folder.clone(), machine))
     }
 }
 
@@ -163,16 +155,14 @@ pub(crate) fn open_workspace(app: &AppHandle) {
 }
 
 fn open(shell: &Shell) -> Answer<Phase> {
-    let (folder, machine) = shell.place()?;
-    let workspace = match start::workspace_open(&folder, machine)? {
-        Some(workspace) => workspace,
-        None if shell.places.demo => {
-            let (folder, machine) = shell.place()?;
-            demo::create(&folder, machine)?
-        }
-        None => return Ok(Phase::Setup),
-    };
-    Ok(Phase::Open(hold(workspace)?))
+    if let Place::Demonstration(data) = &shell.place {
+        return Ok(Phase::Open(hold(demo::open(data)?)?));
+    }
+    let (folder, machine) = shell.own_place()?;
+    Ok(match start::workspace_open(&folder, machine)? {
+        Some(workspace) => Phase::Open(hold(workspace)?),
+        None => Phase::Setup,
+    })
 }
 
 /// Keeps a workspace open in this window, and in this one only.

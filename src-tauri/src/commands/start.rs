@@ -38,7 +38,7 @@ pub(super) async fn workspace_create(
 ) -> Answer<Mutation<WorkspaceInfo>> {
     work::aside(move || {
         let shell = app.state::<Shell>();
-        let (folder, machine) = shell.place()?;
+        let (folder, machine) = shell.own_place()?;
         let (workspace, created) = start::workspace_create(&folder, machine, &request)?;
         shell.set_phase(Phase::Open(state::hold(workspace)?));
         Ok(created)

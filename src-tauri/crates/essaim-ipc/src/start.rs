@@ -292,10 +292,13 @@ pub fn workspace_create(
             service: request.service.trim().to_owned(),
         },
     };
-    let workspace = Workspace::create(folder, &new, machine)?;
+    let workspace = Workspace::create(folder, &new, machine.clone())?;
     if request.content == Content::Starter {
         workspace.load_starter(None)?;
     }
+    // Closed once: the log is then folded into the file, by whose first bytes other programs know what it is.
+    drop(workspace);
+    let workspace = Workspace::open(folder, machine)?;
     let info = workspace_info(&workspace)?;
     let created = Mutation::unrecorded(info, vec![Tag::Everything]);
     Ok((workspace, created))

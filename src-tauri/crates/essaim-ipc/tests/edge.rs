@@ -100,6 +100,16 @@ fn a_folder_without_a_workspace_asks_for_a_first_start_and_is_left_alone() {
 }
 
 #[test]
+fn a_new_workspace_can_be_opened_by_another_program_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = commune(folder.path(), "59512", Content::Empty);
+    let second = start::workspace_open(first.folder(), machine(first.folder())).unwrap();
+    let second = second.expect("the same workspace");
+    let id = create(&second, "project", json!({"title": "Écrit à côté"}));
+    assert_eq!(get(&first, &id).fields.0["title"], "Écrit à côté");
+}
+
+#[test]
 fn a_file_that_is_no_workspace_is_refused_in_words_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let workspace = commune(folder.path(), "59512", Content::Empty);
