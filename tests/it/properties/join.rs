@@ -36,7 +36,7 @@ fn states_join_in_any_grouping_and_order_to_the_same() {
 #[test]
 fn the_histories_are_worth_trying() {
     let commune = commune(1, 5);
-    let (met, apart, total) = (Cell::new(0), Cell::new(0), Cell::new(0));
+    let [met, apart, total, histories] = [const { Cell::new(0) }; 4];
     for_all(200, steps(40), |(desks, steps)| {
         let history = play(&commune, desks, &steps);
         let has_met = |one: &&Revision| one.body.state.vector.len() > 1;
@@ -50,13 +50,17 @@ fn the_histories_are_worth_trying() {
         );
         apart.set(apart.get() + usize::from(history.heads().len() > history.records().len()));
         total.set(total.get() + history.written.len());
+        histories.set(histories.get() + 1);
         Ok(())
     });
     assert!(
         3 * met.get() > total.get(),
         "desktops write upon what others wrote"
     );
-    assert!(apart.get() > 100, "and do not know all of it");
+    assert!(
+        2 * apart.get() > histories.get(),
+        "and do not know all of it"
+    );
 }
 
 #[test]
