@@ -2,6 +2,7 @@
 //! another.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use essaim_ipc::home::AttentionReason;
 use essaim_ipc::list::{
@@ -16,6 +17,7 @@ use essaim_ipc::write::{DraftSave, RecordCreate, RecordWrite};
 use essaim_ipc::{
     JsonValue, Tag, home, list, receive, record, search, sender, share, start, undo, write,
 };
+use essaim_testkit::TestMachine;
 use serde_json::{Value as Json, json};
 
 struct Nobody;
@@ -28,8 +30,11 @@ impl Progress for Nobody {
     }
 }
 
+/// Another machine at each call: two programs never draw the same ids.
 fn machine(folder: &Path) -> Machine {
-    essaim_host::machine(essaim_host::keystore(Some(&folder.join("keys"))))
+    static SEED: AtomicU64 = AtomicU64::new(1);
+    let seed = SEED.fetch_add(1, Ordering::Relaxed);
+    TestMachine::new(seed, &folder.join("keys")).machine
 }
 
 fn commune(folder: &Path, insee: &str, content: Content) -> Workspace {
