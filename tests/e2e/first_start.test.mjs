@@ -43,6 +43,7 @@ test("an intercommunality is found by its SIREN", async (t) => {
   const { page } = await App.open(t);
   await page.click("radio", "Intercommunalité");
   await choosePlace(page, "200093201", /^Métropole Européenne de Lille/iu);
+  await page.byRole("button", "Choisir une autre collectivité");
   await page.text("SIREN 200093201");
 });
 
@@ -51,6 +52,7 @@ test("another body begins with its name alone", async (t) => {
   await page.click("radio", "Autre organisme");
   await page.fill("Nom de l'organisme", "Conseil national des solutions");
   await page.fill("Votre nom", "Noé Bernard");
+  await page.click("radio", /^Sans exemple/u);
   await page.click("button", "Commencer");
   await page.byRole("heading", "Bonjour Noé", { within: 60_000 });
   const { total } = await mustDo(desk, "list", "project");

@@ -45,7 +45,8 @@ test("words are found from their first letters, without accents, ligatures or pl
   await page.press("Control+a");
   await page.type("topinambour");
   await palette.byRole("menuitem", /topinambours/u);
-  await page.press("Down", "Enter");
+  await page.arrowTo(/topinambours/u);
+  await page.press("Enter");
   await page.gone("dialog", "Rechercher ou faire");
   await page.byRole("heading", "Jardins partagés");
 });

@@ -106,7 +106,11 @@ export class App {
    */
   static async open(test, { desk, args = [], picks = [], language = "fr_FR.UTF-8", dark = false, size } = {}) {
     const app = new App();
-    test?.after(() => app.close());
+    test?.after(async () => {
+      // What the window showed last: of a test that failed, this is what one looks at first.
+      await app.page?.picture(test.name, "last").catch(() => undefined);
+      await app.close();
+    });
     app.desk = desk ?? (await Desk.create(test));
     try {
       await app.#start({ args, picks, language, dark, size: size ?? { width: 1280, height: 800 } });

@@ -62,6 +62,12 @@ const LABEL_OF = `
   return label === null ? [] : [label];
 `;
 
+/** The line of a list that the field with the focus points at. */
+const ACTIVE_LINE = `
+  const line = document.getElementById(document.activeElement?.getAttribute("aria-activedescendant") ?? "");
+  return line === null ? [] : [line];
+`;
+
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
 const plain = (text) => text.replace(/\s+/g, " ").trim();
 
@@ -107,7 +113,7 @@ export class Page {
     const near = this.session.elements(await this.session.run(NARROW, selector, pattern.source, pattern.flags, this.#root));
     const found = [];
     for (const element of near) {
-      const label = plain(await element.label());
+      const label = plain(await this.#nameOf(element, role));
       const named = typeof name === "string" ? label === plain(name) : name.test(label);
       if (named && (await element.role()) === role) found.push(element);
     }
@@ -194,7 +200,14 @@ export class Page {
   /** Role and name of what has the focus. */
   async focused() {
     const [element] = this.session.elements([await this.session.get("element/active")]);
-    return { role: await element.role(), name: plain(await element.label()) };
+    const role = await element.role();
+    return { role, name: plain(await this.#nameOf(element, role)) };
+  }
+
+  /** The accessible name. WebKit leaves that of a row to its cells. */
+  async #nameOf(element, role) {
+    const label = await element.label();
+    return label !== "" || role !== "row" ? label : this.session.run("return arguments[0].innerText;", element);
   }
 
   /** What the field with the focus holds. */
@@ -213,6 +226,19 @@ export class Page {
       await this.press(key);
     }
     throw new Error(`${role} ${name} was not reached by ${key}; passed: ${passed.join(" · ")}`);
+  }
+
+  /** Presses the arrow until the line of that name is the one that Enter would take. */
+  async arrowTo(name, { most = 40, key = "Down" } = {}) {
+    const passed = [];
+    for (let count = 0; count <= most; count += 1) {
+      const [line] = this.session.elements(await this.session.run(ACTIVE_LINE));
+      const there = line === undefined ? "nothing" : plain(await line.label());
+      if (typeof name === "string" ? there === plain(name) : name.test(there)) return;
+      passed.push(there);
+      await this.press(key);
+    }
+    throw new Error(`${name} was not reached by ${key}; passed: ${passed.join(" · ")}`);
   }
 
   /** Goes to an address of ours, such as "/projets". */
@@ -245,8 +271,8 @@ export class Page {
   }
 
   /** Keeps a picture of the page among the artefacts. */
-  async picture(name) {
-    const file = path.join(this.artefacts, "screens", `${name}.png`);
+  async picture(name, folder = "screens") {
+    const file = path.join(this.artefacts, folder, `${name.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 90)}.png`);
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, await this.session.picture());
     return file;
