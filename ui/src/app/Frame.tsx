@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useState } from "react";
+import { NewRecords } from "@/components/record/NewRecord";
 import { useT } from "@/i18n/useT";
 import { listenToShell } from "@/ipc/events";
 import { asks, useAsk } from "@/ipc/mutations";
@@ -36,6 +37,7 @@ export function Frame() {
   useShortcuts(useCallback(() => setPalette(true), []));
 
   return (
+    <NewRecords>
     <div className={styles.frame}>
       <a className={styles.skip} href="#contenu" onClick={(event) => { event.preventDefault(); document.getElementById("contenu")?.focus(); }}>
         {t("frame.skip")}
@@ -50,5 +52,6 @@ export function Frame() {
       <Palette isOpen={palette} onClose={() => setPalette(false)} />
       {hovered ? <DropHint /> : null}
     </div>
+    </NewRecords>
   );
 }

@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { ArrowLeftRight, BookOpenText, FilePlus, House, Import, Layers, type LucideIcon, Moon, Redo2, Send, Settings, Sprout, SquarePlus, Sun, Trash2, Undo2, Users } from "lucide-react";
 import { use } from "react";
 import { LookContext } from "@/components/LookContext";
+import { useNewRecord } from "@/components/record/NewRecord";
 import { useT } from "@/i18n/useT";
 import { asks, changes, useAsk, useChange } from "@/ipc/mutations";
 
@@ -14,14 +15,8 @@ export function usePaletteActions(): PaletteAction[] {
   const navigate = useNavigate();
   const { run } = useChange();
   const ask = useAsk();
+  const create = useNewRecord();
   const { setLook } = use(LookContext);
-  const create = async (kind: "project" | "solution") => {
-    const done = await run(changes.create(kind, {}), "silent");
-    if (done === null) return;
-    const id = done.value;
-    if (kind === "project") await navigate({ to: "/projets/$id", params: { id } });
-    else await navigate({ to: "/solutions/$id", params: { id }, search: { write: true } });
-  };
   const choose = async () => {
     const tokens = await ask(asks.chooseBundles);
     const token = tokens?.at(0);
@@ -38,8 +33,8 @@ export function usePaletteActions(): PaletteAction[] {
     ["settings", t("frame.settings"), Settings, () => navigate({ to: "/reglages" })],
   ];
   return [
-    { id: "new-project", label: t("palette.newProject"), icon: SquarePlus, act: () => void create("project") },
-    { id: "new-solution", label: t("palette.newSolution"), icon: FilePlus, act: () => void create("solution") },
+    { id: "new-project", label: t("palette.newProject"), icon: SquarePlus, act: () => create("project") },
+    { id: "new-solution", label: t("palette.newSolution"), icon: FilePlus, act: () => create("solution") },
     { id: "import", label: t("palette.import"), icon: Import, act: () => void choose() },
     { id: "share", label: t("frame.share"), icon: Send, act: () => void navigate({ to: "/partager" }) },
     { id: "undo", label: t("common.undo"), icon: Undo2, act: () => void run(changes.undo, "undone") },

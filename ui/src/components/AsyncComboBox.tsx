@@ -11,8 +11,8 @@ type AsyncComboBoxProps = FieldShape & {
   options: readonly Option[];
   onChoose: (id: string) => void;
   placeholder: string;
-  /** Said when nothing answers; null while that is not known yet. */
-  emptyText: string | null;
+  /** Said when nothing answers, or while that is not known yet: the list stays open so that answers can come into it. */
+  emptyText: string;
   autoFocus?: boolean;
 };
 
@@ -25,7 +25,7 @@ export function AsyncComboBox({ label, labelHidden, help, error, look = "box", i
       items={options}
       value={null}
       onChange={(key) => (key === null ? undefined : onChoose(String(key)))}
-      allowsEmptyCollection={inputValue.trim().length > 1 && emptyText !== null}
+      allowsEmptyCollection={inputValue.trim().length > 1}
       allowsCustomValue
       menuTrigger="input"
       defaultFilter={() => true}

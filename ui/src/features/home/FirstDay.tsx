@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { BookOpenText, Send, Sprout } from "lucide-react";
 import { Button } from "@/components/Button";
 import { Section } from "@/components/PageHead";
+import { useNewRecord } from "@/components/record/NewRecord";
 import { useT } from "@/i18n/useT";
 import { changes, useChange } from "@/ipc/mutations";
 import styles from "./HomePage.module.css";
@@ -11,10 +12,7 @@ export function FirstDay({ samplesLoaded }: { samplesLoaded: boolean }) {
   const { t } = useT();
   const navigate = useNavigate();
   const { run, busy } = useChange();
-  const create = async () => {
-    const done = await run(changes.create("project", {}), "silent");
-    if (done !== null) await navigate({ to: "/projets/$id", params: { id: done.value } });
-  };
+  const create = useNewRecord();
   return (
     <Section title={t("firstDay.title")} note={t("firstDay.note")}>
       <ol className={styles.lessons}>
@@ -36,7 +34,7 @@ export function FirstDay({ samplesLoaded }: { samplesLoaded: boolean }) {
           <Sprout aria-hidden />
           <h3>{t("firstDay.track")}</h3>
           <p>{t("firstDay.trackHelp")}</p>
-          <Button size="small" isDisabled={busy} onPress={() => void create()}>
+          <Button size="small" isDisabled={busy} onPress={() => create("project")}>
             {t("firstDay.trackDo")}
           </Button>
         </li>

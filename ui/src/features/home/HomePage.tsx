@@ -1,14 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { PartyPopper, SquarePlus } from "lucide-react";
 import { Button } from "@/components/Button";
 import { Callout, EmptyState } from "@/components/Notice";
 import { PageBody, PageHead, Section } from "@/components/PageHead";
+import { useNewRecord } from "@/components/record/NewRecord";
 import { refusalWords } from "@/i18n/refusal";
 import { useT } from "@/i18n/useT";
 import type { Home } from "@/ipc/bindings.gen";
 import { refusalOf } from "@/ipc/client";
-import { changes, useChange } from "@/ipc/mutations";
 import { appStateQuery, homeQuery } from "@/ipc/queries";
 import { today } from "@/lib/dates";
 import { Attention } from "./Attention";
@@ -19,8 +19,7 @@ import styles from "./HomePage.module.css";
 export function HomePage() {
   const speech = useT();
   const { t, day } = speech;
-  const navigate = useNavigate();
-  const { run } = useChange();
+  const create = useNewRecord();
   const home = useQuery(homeQuery);
   const state = useQuery(appStateQuery).data;
   const workspace = state?.phase === "open" ? state.workspace : null;
@@ -36,17 +35,13 @@ export function HomePage() {
   }
   if (home.data === undefined) return null;
   const firstName = workspace?.person.split(" ")[0] ?? "";
-  const create = async () => {
-    const done = await run(changes.create("project", {}), "silent");
-    if (done !== null) await navigate({ to: "/projets/$id", params: { id: done.value } });
-  };
   return (
     <PageBody width="wide">
       <PageHead
         title={firstName === "" ? t("home.title") : t("home.greeting", { name: firstName })}
         lead={day(today(), "long")}
         actions={
-          <Button icon={SquarePlus} onPress={() => void create()}>
+          <Button icon={SquarePlus} onPress={() => create("project")}>
             {t("palette.newProject")}
           </Button>
         }

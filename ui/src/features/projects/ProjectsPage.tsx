@@ -5,13 +5,13 @@ import { Button, IconButton } from "@/components/Button";
 import { Callout, EmptyState } from "@/components/Notice";
 import { PageHead } from "@/components/PageHead";
 import { ListFilters } from "@/components/record/ListFilters";
+import { useNewRecord } from "@/components/record/NewRecord";
 import { filterOf, useRows } from "@/components/record/useRows";
 import { RecordTable, type SortOrder } from "@/components/RecordTable";
 import { Split } from "@/components/Split";
 import { refusalWords } from "@/i18n/refusal";
 import { useT } from "@/i18n/useT";
 import { refusalOf } from "@/ipc/client";
-import { changes, useChange } from "@/ipc/mutations";
 import { isNarrowed, type ListSearch, SORT_COLUMNS } from "@/lib/listSearch";
 import { ProjectCard } from "./ProjectCard";
 import { useProjectColumns } from "./useProjectColumns";
@@ -25,16 +25,12 @@ export function ProjectsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const openId = useParams({ strict: false, select: (params) => params.id ?? null });
-  const { run, busy } = useChange();
+  const create = useNewRecord();
   const columns = useProjectColumns();
   const filter = useMemo(() => filterOf(search), [search]);
   const sort = useMemo<{ column: NonNullable<ListSearch["sort"]>; descending: boolean }>(() => ({ column: search.sort ?? "due", descending: search.descending === true }), [search.sort, search.descending]);
   const rows = useRows("project", filter, sort);
 
-  const create = async () => {
-    const done = await run(changes.create("project", {}), "silent");
-    if (done !== null) await navigate({ to: "/projets/$id", params: { id: done.value }, search });
-  };
   const onFilter = useCallback((next: ListSearch) => void navigate({ to: ".", search: next, replace: true }), [navigate]);
   const onSort = (order: SortOrder) => {
     const column = SORT_COLUMNS.find((name) => name === order.column);
@@ -44,9 +40,9 @@ export function ProjectsPage() {
   };
   const compact = openId !== null;
   const newProject = compact ? (
-    <IconButton icon={SquarePlus} label={t("palette.newProject")} isDisabled={busy} onPress={() => void create()} />
+    <IconButton icon={SquarePlus} label={t("palette.newProject")} onPress={() => create("project")} />
   ) : (
-    <Button icon={SquarePlus} look={rows.total === 0 && !isNarrowed(search) ? "primary" : "outline"} isDisabled={busy} onPress={() => void create()}>
+    <Button icon={SquarePlus} look={rows.total === 0 && !isNarrowed(search) ? "primary" : "outline"} onPress={() => create("project")}>
       {t("palette.newProject")}
     </Button>
   );

@@ -88,7 +88,7 @@ export function ReadSheet({ view, onWrite }: { view: RecordView; onWrite: (() =>
           </div>
         </Section>
       )}
-      {attachmentsOf(document).length > 0 || view.editable ? <Attachments view={view} editable={view.editable} /> : null}
+      {attachmentsOf(document).length > 0 || (view.editable && !view.sample) ? <Attachments view={view} editable={view.editable && !view.sample} /> : null}
       <Sources document={document} />
       <Seal view={view} />
     </article>

@@ -21,7 +21,7 @@ export function SolutionBody({ view }: { view: RecordView }) {
   const { write } = route.useSearch();
   const navigate = route.useNavigate();
   const { run, busy } = useChange();
-  const writing = write === true && view.editable;
+  const writing = write === true && view.editable && !view.sample;
   const back = () => void navigate({ to: "/solutions", search: ({ write: _, ...list }) => list });
   const setWriting = (on: boolean) => void navigate({ to: ".", search: ({ write: _, ...list }) => (on ? { ...list, write: true as const } : list), replace: true });
   const adopt = async () => {
@@ -38,7 +38,7 @@ export function SolutionBody({ view }: { view: RecordView }) {
   };
   const own = view.shelf === "own" && !view.sample;
   const actions: (MenuAction | null)[] = [
-    { id: "adapt", label: t("solutions.adapt"), icon: Copy, onAction: () => void adapt() },
+    ...(view.sample ? [] : [{ id: "adapt", label: t("solutions.adapt"), icon: Copy, onAction: () => void adapt() }]),
     ...(own ? [{ id: "adopt", label: t("solutions.adoptOwn"), icon: Sprout, onAction: () => void adopt() }] : []),
     { id: "print", label: t("solutions.print"), icon: Printer, disabled: writing, onAction: () => window.print() },
     ...(view.editable && (view.published === "published" || view.published === "changed") ? [{ id: "withdraw", label: t("solutions.withdraw"), icon: Undo2, onAction: () => void run(changes.withdraw(view.id)) }] : []),
@@ -51,12 +51,16 @@ export function SolutionBody({ view }: { view: RecordView }) {
         onBack={back}
         actions={
           <>
-            {view.editable ? (
+            {view.sample ? (
+              <Button size="small" icon={Copy} isDisabled={busy} onPress={() => void adapt()}>
+                {t("solutions.adapt")}
+              </Button>
+            ) : view.editable ? (
               <Button size="small" icon={writing ? BookOpen : Pencil} onPress={() => setWriting(!writing)}>
                 {writing ? t("solutions.read") : t("solutions.write")}
               </Button>
             ) : null}
-            {view.editable && view.published !== "published" && !view.trashed ? (
+            {own && view.editable && view.published !== "published" && !view.trashed ? (
               <Button size="small" isDisabled={busy} onPress={() => void run(changes.publish(view.id))}>
                 {view.published === "changed" ? t("solutions.publishAgain") : t("solutions.publish")}
               </Button>
@@ -103,7 +107,7 @@ export function SolutionBody({ view }: { view: RecordView }) {
         ) : null}
         {view.published === "changed" && view.editable ? <Callout tone="info">{t("solutions.changedHelp")}</Callout> : null}
         <Conflicts view={view} />
-        {writing ? <WriteSheet view={view} /> : <ReadSheet view={view} onWrite={view.editable ? () => setWriting(true) : undefined} />}
+        {writing ? <WriteSheet view={view} /> : <ReadSheet view={view} onWrite={view.editable && !view.sample ? () => setWriting(true) : undefined} />}
       </PageBody>
     </>
   );

@@ -5,6 +5,7 @@ import { Button, IconButton } from "@/components/Button";
 import { Callout, EmptyState } from "@/components/Notice";
 import { PageHead } from "@/components/PageHead";
 import { ListFilters } from "@/components/record/ListFilters";
+import { useNewRecord } from "@/components/record/NewRecord";
 import { filterOf, useRows } from "@/components/record/useRows";
 import { RecordTable, type SortOrder } from "@/components/RecordTable";
 import { Split } from "@/components/Split";
@@ -26,6 +27,7 @@ export function SolutionsPage() {
   const navigate = route.useNavigate();
   const openId = useParams({ strict: false, select: (params) => params.id ?? null });
   const { run, busy } = useChange();
+  const create = useNewRecord();
   const columns = useSolutionColumns();
   // Sheets are few and worth seeing together: without a choice, one's own and the others' are all shown.
   const search = useMemo<ListSearch>(() => ({ ...address, shelf: address.shelf ?? "all" }), [address]);
@@ -33,10 +35,6 @@ export function SolutionsPage() {
   const sort = useMemo<{ column: NonNullable<ListSearch["sort"]>; descending: boolean }>(() => ({ column: address.sort ?? "title", descending: address.descending === true }), [address.sort, address.descending]);
   const rows = useRows("solution", filter, sort);
 
-  const create = async () => {
-    const done = await run(changes.create("solution", {}), "silent");
-    if (done !== null) await navigate({ to: "/solutions/$id", params: { id: done.value }, search: { ...address, write: true } });
-  };
   const onFilter = useCallback((next: ListSearch) => void navigate({ to: ".", search: next, replace: true }), [navigate]);
   const onSort = (order: SortOrder) => {
     const column = SORT_COLUMNS.find((name) => name === order.column);
@@ -51,11 +49,11 @@ export function SolutionsPage() {
         compact={openId !== null}
         actions={
           openId === null ? (
-            <Button icon={FilePlus} isDisabled={busy} onPress={() => void create()}>
+            <Button icon={FilePlus} onPress={() => create("solution")}>
               {t("palette.newSolution")}
             </Button>
           ) : (
-            <IconButton icon={FilePlus} label={t("palette.newSolution")} isDisabled={busy} onPress={() => void create()} />
+            <IconButton icon={FilePlus} label={t("palette.newSolution")} onPress={() => create("solution")} />
           )
         }
       >

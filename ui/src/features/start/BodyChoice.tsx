@@ -82,7 +82,7 @@ function PlaceSearch({ sort, onChoose, error }: { sort: "commune" | "intercommun
       onInputChange={setText}
       options={places.map((place) => ({ id: place.code, label: place.name, hint: detail(place) }))}
       onChoose={choose}
-      emptyText={settled ? t("start.noPlace") : null}
+      emptyText={settled ? t("start.noPlace") : t("start.searching")}
       autoFocus
     />
   );

@@ -12,6 +12,7 @@ export const common: Record<keyof typeof fr, string> = {
   "common.undo": "Undo",
   "common.undone": "Undone: {what}",
   "common.redone": "Redone: {what}",
+  "common.create": "Create",
   "common.add": "Add",
   "common.remove": "Remove",
   "common.removeNamed": "Remove “{name}”",

@@ -11,6 +11,7 @@ export const common = {
   "common.undo": "Annuler",
   "common.undone": "Annulé : {what}",
   "common.redone": "Rétabli : {what}",
+  "common.create": "Créer",
   "common.add": "Ajouter",
   "common.remove": "Retirer",
   "common.removeNamed": "Retirer « {name} »",
