@@ -1,1 +1,8 @@
-//! Builders, temporary workspace, fixed clock, seeded ids. For tests only.
+//! Builders of one line for tests: a machine whose clock and randomness are known, a desktop with its workspace in a
+//! temporary folder, two communes that exchange. For tests only; no program is built with it.
+
+mod desk;
+mod machine;
+
+pub use desk::{Desk, roubaix, saint_amand, town};
+pub use machine::{SeededRandomness, SteadyClock, TestMachine};
