@@ -1,5 +1,6 @@
 //! One binary; a file per promise.
 
+mod cli;
 mod container;
 mod content;
 mod fixture;
