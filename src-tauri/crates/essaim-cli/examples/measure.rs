@@ -1,7 +1,7 @@
 //! What the benchmark asks beside the program's own commands: the seconds of one warm query without the start of a
 //! process, and the counts by which a fast failure is found out. Never shipped.
 //!
-//! `measure WORKSPACE KEYS search TEXT` · `open` · `count RECORDS READINGS` · `publish-patches FOLDER`
+//! `measure WORKSPACE KEYS search TEXT` · `open` · `count RECORDS READINGS-OF-EACH` · `changed RECORDS` · `publish-patches FOLDER`
 //! prints `BENCH {"inner_s":…,"n":…,"parts":{}}`.
 
 use std::collections::BTreeMap;
@@ -27,6 +27,7 @@ fn main() -> Tried {
         ["count", records, readings] => {
             count(&open(folder, keys)?, records.parse()?, readings.parse()?)
         }
+        ["changed", records] => changed(&open(folder, keys)?, records.parse()?),
         ["publish-patches", patches] => publish_patches(&open(folder, keys)?, Path::new(patches)),
         _ => Err("search TEXT, open, count RECORDS READINGS or publish-patches FOLDER".into()),
     }
@@ -83,7 +84,7 @@ fn first_page(folder: &Path, keys: &Path) -> Tried {
     )
 }
 
-/// Fails unless there are so many solutions with so many readings in all.
+/// Fails unless there are so many solutions, each with so many readings.
 fn count(workspace: &Workspace, records: usize, readings: usize) -> Tried {
     let counted = std::cell::Cell::new((0, 0));
     workspace.show_all("solution", &|record| {
@@ -96,14 +97,25 @@ fn count(workspace: &Workspace, records: usize, readings: usize) -> Tried {
         counted.set((all + 1, sum + indicators.iter().map(of_one).sum::<usize>()));
         false
     })?;
-    if counted.get() == (records, readings) {
+    expect(counted.get(), (records, records * readings))
+}
+
+/// Fails unless so many solutions have the sentence that the second version of the workload adds.
+fn changed(workspace: &Workspace, records: usize) -> Tried {
+    let new = workspace.show_all("solution", &|record| {
+        ["summary", "context"]
+            .iter()
+            .filter_map(|name| record[*name].as_str())
+            .any(|text| text.ends_with("Mise à jour de novembre."))
+    })?;
+    expect(new.len(), records)
+}
+
+fn expect<T: PartialEq + std::fmt::Debug>(found: T, wanted: T) -> Tried {
+    if found == wanted {
         return Ok(());
     }
-    Err(format!(
-        "{:?} instead of {records} solutions with {readings} readings",
-        counted.get()
-    )
-    .into())
+    Err(format!("{found:?} instead of {wanted:?}").into())
 }
 
 /// Applies each file of a folder to the record that its name says, and publishes it.

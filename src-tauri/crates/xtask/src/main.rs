@@ -1,7 +1,8 @@
-//! Every developer command: `cargo xtask run`, `test`, `cross`, `bindings`, `screens`, `setup`.
+//! Every developer command: `cargo xtask run`, `test`, `cross`, `bench`, `bindings`, `screens`, `setup`.
 //! Each installs what it needs first, so that a fresh machine with Rust and Node needs nothing else.
 //! It owns no rule of the program and is never shipped.
 
+mod bench;
 mod bindings;
 mod cross;
 mod display;
@@ -29,6 +30,7 @@ cargo xtask window [NAME…]    only the journeys in the real window, or those w
 cargo xtask cross             the core's tests as Windows programs under wine, core and shell checked for macOS
 cargo xtask bindings          write ui/src/ipc/bindings.gen.ts again from the Rust types
 cargo xtask screens           pictures of every screen into artefacts/screens
+cargo xtask bench --peers DIR  our release build beside the peers of that bench, figures into docs/performance.md
 cargo xtask setup             only install what is missing
 ";
 
@@ -53,6 +55,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "test" => test::test(),
         "window" => window_tests::only(rest),
         "cross" => cross::cross(),
+        "bench" => bench::bench(rest),
         "bindings" => bindings::write(),
         "screens" => screens::screens(),
         "setup" => setup::everything(),
