@@ -15,6 +15,8 @@ use crate::value::moment;
 
 /// The greatest page, in rows.
 const MOST_ROWS: u32 = 1_000;
+/// How many records beside a sheet are looked at for its publication, the last written first.
+const BESIDE: u32 = 50;
 
 /// Where a record stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
@@ -443,19 +445,22 @@ pub(crate) fn published(workspace: &Workspace, entry: &Entry) -> Answer<Option<P
     if entry.shelf != Stand::Own || entry.kind != "solution" || entry.sample {
         return Ok(None);
     }
-    let publication = Filter {
-        kind: "publication".to_owned(),
+    // By its parent alone: that is an index, and few records live beside a sheet.
+    let beside = Filter {
         parent: Some(entry.key.id.to_string()),
         shelf: ShelfFilter::Only(Stand::Own),
         ..Filter::default()
     };
-    let found = workspace.list(&publication, Column::Updated, true, 0, 1)?;
-    Ok(Some(match found.items.first() {
-        None => PublishedState::Draft,
-        Some(decision) if decision.status.as_deref() == Some("withdrawn") => {
-            PublishedState::Withdrawn
-        }
-        Some(decision) if entry.updated_ms > decision.updated_ms => PublishedState::Changed,
-        Some(_) => PublishedState::Published,
-    }))
+    let found = workspace.list(&beside, Column::Updated, true, 0, BESIDE)?;
+    let mut decisions = found.items.iter();
+    Ok(Some(
+        match decisions.find(|one| one.kind == "publication") {
+            None => PublishedState::Draft,
+            Some(decision) if decision.status.as_deref() == Some("withdrawn") => {
+                PublishedState::Withdrawn
+            }
+            Some(decision) if entry.updated_ms > decision.updated_ms => PublishedState::Changed,
+            Some(_) => PublishedState::Published,
+        },
+    ))
 }
