@@ -2,9 +2,7 @@
 
 use std::path::PathBuf;
 
-use essaim_ipc::share::{
-    self as leave, ExportAsk, ExportDone, ExportPreview, ExportWrite, SentBundle,
-};
+use essaim_ipc::share::{self as leave, ExportDone, ExportPreview, ExportWrite, SentBundle};
 use essaim_ipc::{Answer, Mutation};
 use tauri::{AppHandle, Manager};
 
@@ -26,7 +24,7 @@ pub(super) async fn withdraw(app: AppHandle, id: String) -> Answer<Mutation<()>>
     change(&app, move |workspace| leave::withdraw(workspace, &id)).await
 }
 
-pub(super) async fn export_preview(app: AppHandle, request: ExportAsk) -> Answer<ExportPreview> {
+pub(super) async fn export_preview(app: AppHandle, request: ExportWrite) -> Answer<ExportPreview> {
     read(&app, move |workspace| {
         leave::export_preview(workspace, request)
     })

@@ -58,7 +58,7 @@ export const commands = {
   redo: () => call<Mutation<null>>("redo", {}),
   publish: (id: string) => call<Mutation<null>>("publish", { id }),
   withdraw: (id: string) => call<Mutation<null>>("withdraw", { id }),
-  exportPreview: (request: ExportAsk) => call<ExportPreview>("export_preview", { request }),
+  exportPreview: (request: ExportWrite) => call<ExportPreview>("export_preview", { request }),
   exportWrite: (request: ExportWrite) => call<ExportDone | null>("export_write", { request }),
   exportCancel: () => call<null>("export_cancel", {}),
   sentList: () => call<SentBundle[]>("sent_list", {}),
@@ -255,12 +255,6 @@ export type DraftView = {
 	value: JsonValue,
 };
 
-/**  What is looked at before it leaves. */
-export type ExportAsk = {
-	/**  The records chosen. */
-	ids: string[],
-};
-
 /**  A bundle that was written. */
 export type ExportDone = {
 	/**  The file. */
@@ -289,7 +283,7 @@ export type ExportPreview = {
 	unpublished: string[],
 };
 
-/**  What is to leave. */
+/**  What is to leave; looked at first, then written. */
 export type ExportWrite = {
 	/**  The records chosen. */
 	ids: string[],

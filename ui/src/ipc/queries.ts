@@ -58,8 +58,8 @@ export function searchQuery(text: string, limit = 30) {
 }
 
 /** What would leave. */
-export function previewQuery(ids: string[]) {
-  return queryOptions({ queryKey: ["preview", ids], queryFn: () => answer(commands.exportPreview({ ids })), enabled: ids.length > 0, placeholderData: keepPreviousData });
+export function previewQuery(ids: string[], publishDrafts: boolean) {
+  return queryOptions({ queryKey: ["preview", ids, publishDrafts], queryFn: () => answer(commands.exportPreview({ ids, publishDrafts })), enabled: ids.length > 0, placeholderData: keepPreviousData });
 }
 
 /** What an import would do; nothing is written. */

@@ -47,7 +47,7 @@ macro_rules! each_command {
             redo() -> Mutation<()>;
             publish(id: String) -> Mutation<()>;
             withdraw(id: String) -> Mutation<()>;
-            export_preview(request: share::ExportAsk) -> share::ExportPreview;
+            export_preview(request: share::ExportWrite) -> share::ExportPreview;
             export_write(request: share::ExportWrite) -> Option<share::ExportDone>;
             export_cancel() -> ();
             sent_list() -> Vec<share::SentBundle>;

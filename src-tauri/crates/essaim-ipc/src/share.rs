@@ -18,14 +18,7 @@ const ENDING: &str = "essaim";
 /// How much of a title goes into the name that is proposed.
 const NAME_PART: usize = 60;
 
-/// What is looked at before it leaves.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
-pub struct ExportAsk {
-    /// The records chosen.
-    pub ids: Vec<String>,
-}
-
-/// What is to leave.
+/// What is to leave; looked at first, then written.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ExportWrite {
@@ -203,8 +196,8 @@ pub fn withdraw(workspace: &Workspace, id: &str) -> Answer<Mutation<()>> {
 ///
 /// # Errors
 /// A record is not there.
-pub fn export_preview(workspace: &Workspace, ask: ExportAsk) -> Answer<ExportPreview> {
-    let preview = workspace.export_preview(&request(ask.ids, false))?;
+pub fn export_preview(workspace: &Workspace, ask: ExportWrite) -> Answer<ExportPreview> {
+    let preview = workspace.export_preview(&request(ask.ids, ask.publish_drafts))?;
     Ok(ExportPreview {
         records: preview.records.into_iter().map(leaving).collect(),
         attachments: preview

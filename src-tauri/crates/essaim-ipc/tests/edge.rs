@@ -10,7 +10,7 @@ use essaim_ipc::list::{
 };
 use essaim_ipc::open::{Machine, Workspace};
 use essaim_ipc::record::RecordView;
-use essaim_ipc::share::{ExportAsk, ExportWrite};
+use essaim_ipc::share::ExportWrite;
 use essaim_ipc::start::{Body, Content, Look, Preferences, WorkspaceCreate};
 use essaim_ipc::work::Progress;
 use essaim_ipc::write::{DraftSave, RecordCreate, RecordWrite};
@@ -321,11 +321,25 @@ fn a_sheet_travels_from_one_commune_to_another_and_is_taken_back() {
     let roubaix = commune(folder.path(), "59512", Content::Empty);
     let sheet = json!({"title": "La maison à 1 €", "summary": "Écrire à jeanne@roubaix.example"});
     let id = create(&roubaix, "solution", sheet);
-    let asked = ExportAsk {
+    let asked = ExportWrite {
+        publish_drafts: false,
         ids: vec![id.clone()],
     };
     let preview = share::export_preview(&roubaix, asked).unwrap();
     assert_eq!(preview.unpublished, std::slice::from_ref(&id));
+    assert!(
+        preview.records.iter().all(|record| record.id != id),
+        "a draft stays"
+    );
+    let leave = ExportWrite {
+        ids: vec![id.clone()],
+        publish_drafts: true,
+    };
+    let preview = share::export_preview(&roubaix, leave).unwrap();
+    assert_eq!(
+        preview.records[0].findings[0].passage, "jeanne@roubaix.example",
+        "what will be published is looked at before"
+    );
     let target = folder.path().join("lettre.essaim");
     let leave = ExportWrite {
         ids: vec![id.clone()],
@@ -335,7 +349,8 @@ fn a_sheet_travels_from_one_commune_to_another_and_is_taken_back() {
     assert_eq!(name, "Roubaix - La maison à 1 €.essaim");
     let written = share::export_write(&roubaix, leave, &target, &Nobody).unwrap();
     assert_eq!(written.value.records, 1);
-    let asked = ExportAsk {
+    let asked = ExportWrite {
+        publish_drafts: false,
         ids: vec![id.clone()],
     };
     let findings = &share::export_preview(&roubaix, asked).unwrap().records[0].findings;

@@ -97,6 +97,8 @@ pub struct Filter {
     pub step_due_by: Option<String>,
     /// A person must choose between values.
     pub conflicting: bool,
+    /// Samples are left out.
+    pub without_samples: bool,
     /// The shelves.
     pub shelf: ShelfFilter,
     /// Of this organisation.
@@ -253,6 +255,9 @@ impl Conditions {
                 .sql
                 .push("coalesce(e.status, '') NOT IN ('done', 'abandoned')".to_owned());
             conditions.add("e.next_due <= ?", day.clone());
+        }
+        if filter.without_samples {
+            conditions.sql.push("e.sample = 0".to_owned());
         }
         if filter.conflicting {
             conditions.sql.push("e.conflicts > 0".to_owned());

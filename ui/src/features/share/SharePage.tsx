@@ -30,9 +30,9 @@ export function SharePage() {
   const client = useQueryClient();
   const ask = useAsk();
   const sheets = useQuery(recordsQuery({ kind: "solution", filter: OWN, sort: { column: "title", descending: false }, offset: 0, limit: 500 }));
-  const preview = useQuery(previewQuery(ids));
-  const progress = useProgress();
   const [publishDrafts, setPublishDrafts] = useState(false);
+  const preview = useQuery(previewQuery(ids, publishDrafts));
+  const progress = useProgress();
   const [writing, setWriting] = useState(false);
   const [done, setDone] = useState<ExportDone | null>(null);
 

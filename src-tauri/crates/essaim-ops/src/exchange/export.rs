@@ -32,7 +32,8 @@ impl Workspace {
         let own = self.organisation()?;
         let now_ms = self.machine().clock.now_ms();
         let store = self.reader().reader()?;
-        let gathered = Gatherer::new(store.view(), own, now_ms).gather(&request.selection)?;
+        let gathered =
+            Gatherer::new(store.view(), own, now_ms, request.publish).gather(&request.selection)?;
         let mut preview = summary(&gathered);
         preview.records.clear();
         for packed in &gathered.records {
@@ -74,7 +75,7 @@ impl Workspace {
         let store = self.reader().reader()?;
         let view = store.view();
         let gathered =
-            Gatherer::new(view, identity.organisation, now_ms).gather(&request.selection)?;
+            Gatherer::new(view, identity.organisation, now_ms, false).gather(&request.selection)?;
         let tells =
             |packed: &Packed| packed.why == Why::Chosen || packed.record.kind == "publication";
         if !gathered.records.iter().any(tells) {
@@ -114,17 +115,10 @@ impl Workspace {
         let own = self.organisation()?;
         self.transact(Op::RecordPublished, |session| {
             let now_ms = session.tx_now();
-            let ids = match selection {
-                Selection::Records(ids) => ids.clone(),
-                other => Gatherer::new(session.view(), own, now_ms).gather_ids(other)?,
-            };
+            let gatherer = Gatherer::new(session.view(), own, now_ms, true);
             let mut title = String::new();
-            for id in ids {
-                match publish_one(session, &id) {
-                    Ok(of) => title = of,
-                    Err(OpError::SampleStays(_) | OpError::KindStays(_) | OpError::NotOurs(_)) => {}
-                    Err(other) => return Err(other),
-                }
+            for id in gatherer.gather(selection)?.unpublished {
+                title = publish_one(session, &id)?;
             }
             Ok(((), title))
         })

@@ -134,6 +134,8 @@ pub(super) struct Gatherer<'v> {
     view: View<'v>,
     now_ms: u64,
     own: OrganisationId,
+    /// Drafts and changed sheets go as they stand: they will be published first.
+    publishing: bool,
     gathered: Gathered,
     seen: BTreeSet<RecordKey>,
     owners: BTreeSet<OrganisationId>,
@@ -142,11 +144,12 @@ pub(super) struct Gatherer<'v> {
 }
 
 impl<'v> Gatherer<'v> {
-    pub(super) fn new(view: View<'v>, own: OrganisationId, now_ms: u64) -> Self {
+    pub(super) fn new(view: View<'v>, own: OrganisationId, now_ms: u64, publishing: bool) -> Self {
         Self {
             view,
             now_ms,
             own,
+            publishing,
             gathered: Gathered::default(),
             seen: BTreeSet::new(),
             owners: BTreeSet::from([own]),
@@ -184,19 +187,6 @@ impl<'v> Gatherer<'v> {
             (place(a), &a.record.key).cmp(&(place(b), &b.record.key))
         });
         Ok(self.gathered)
-    }
-
-    /// The ids that a selection names, whether they may leave or not.
-    pub(super) fn gather_ids(self, selection: &Selection) -> Result<Vec<String>, OpError> {
-        let gathered = self.gather(selection)?;
-        let chosen = gathered
-            .records
-            .iter()
-            .filter(|packed| packed.why == Why::Chosen);
-        let own = chosen
-            .filter(|packed| packed.record.trust == Trust::Own)
-            .map(|packed| packed.record.key.id.to_string());
-        Ok(own.chain(gathered.unpublished).collect())
     }
 
     fn choose_kind(&mut self, kind: &str) -> Result<(), OpError> {
@@ -245,7 +235,15 @@ impl<'v> Gatherer<'v> {
             self.owners.insert(record.key.owner);
             return self.pack(record, entry, revisions, Why::Chosen, None);
         }
-        match self.pinned(&record)? {
+        let heads = self.view.head_hashes(record.rec)?;
+        let pinned = self.pinned(&record)?;
+        if self.publishing && heads.len() == 1 {
+            if !matches!(&pinned, Pinned::At(revision, _) if *revision == heads[0]) {
+                self.gathered.unpublished.push(record.key.id.to_string());
+            }
+            return self.pack(record, entry, heads, Why::Chosen, None);
+        }
+        match pinned {
             Pinned::At(revision, day) => {
                 self.pack(record, entry, vec![revision], Why::Chosen, Some(day))
             }

@@ -78,7 +78,7 @@ pub struct ExportPreview {
     pub left_out: Vec<LeftOut>,
     /// About how much the bundle will take, in bytes, before compression.
     pub bytes: u64,
-    /// Ids of chosen records that are not published yet.
+    /// Ids of chosen records that are not published as they stand. They stay out, unless the request publishes them.
     pub unpublished: Vec<String>,
 }
 

@@ -15,7 +15,7 @@ pub struct Home {
     pub late: u32,
     /// Blocked projects.
     pub blocked: u32,
-    /// Solution sheets of ours.
+    /// Solution sheets of ours, samples left out.
     pub solutions: u32,
     /// Solution sheets from others.
     pub received: u32,
@@ -117,6 +117,10 @@ impl Workspace {
             shelf: ShelfFilter::Only(shelf),
             ..Filter::default()
         };
+        let own_sheets = Filter {
+            without_samples: true,
+            ..sheets(Shelf::Own)
+        };
         let store = self.reader();
         let view = store.view();
         let mut home = Home {
@@ -124,7 +128,7 @@ impl Workspace {
             in_progress: view.count(&of_status("in_progress"))?,
             late: view.count(&late)?,
             blocked: view.count(&of_status("blocked"))?,
-            solutions: view.count(&sheets(Shelf::Own))?,
+            solutions: view.count(&own_sheets)?,
             received: view.count(&sheets(Shelf::Received))?,
             quarantine: view.count(&sheets(Shelf::Quarantine))?,
             attention: Vec::new(),
