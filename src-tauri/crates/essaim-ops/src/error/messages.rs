@@ -2,6 +2,7 @@
 
 use essaim_bundle::{Danger, LooksLike, Refusal, WriteError};
 use essaim_model::document::Problem;
+use essaim_model::schema;
 use essaim_store::StoreError;
 
 use super::{Language, Located, Message, OpError};
@@ -409,10 +410,11 @@ fn invalid_sentences(errors: &[Located]) -> Four {
     let list = |language| {
         let several = errors.iter().any(|located| located.document > 1);
         let lines = errors.iter().map(|located| {
+            let named = place(&located.error.at, language);
             let place = if several {
-                format!("{}:{}", located.document, located.error.at)
+                format!("{}:{named}", located.document)
             } else {
-                located.error.at.clone()
+                named
             };
             format!("{place} : {}", problem(&located.error.problem, language))
         });
@@ -424,6 +426,23 @@ fn invalid_sentences(errors: &[Located]) -> Four {
         format!("Nothing was saved. {}", list(Language::English)),
         "Correct these values, then try again.".into(),
     ]
+}
+
+/// A field as people call it, with its path for scripts: `Titre (title)`.
+fn place(at: &str, language: Language) -> String {
+    let label = |name: &str| {
+        let fields = schema::KINDS.iter().flat_map(|kind| kind.all_fields());
+        fields
+            .filter(|field| field.name == name)
+            .map(|field| field.label)
+            .next()
+    };
+    let found = at.rsplit('/').find_map(label);
+    match (found, language) {
+        (Some(label), Language::French) => format!("{} ({at})", label.fr),
+        (Some(label), Language::English) => format!("{} ({at})", label.en),
+        (None, _) => at.to_owned(),
+    }
 }
 
 fn problem(problem: &Problem, language: Language) -> String {
