@@ -2,7 +2,7 @@
 
 use essaim_revision::certificate::seal;
 use essaim_revision::{Revision, Stamp};
-use essaim_store::{Appended, Source};
+use essaim_store::{Appended, Prepared, Source};
 use proptest::prelude::*;
 
 use super::history::{play, steps};
@@ -115,4 +115,42 @@ fn the_second_use_of_a_stamp_is_told_when_it_comes() {
             .any(|problem| problem.contains("number 2 twice")),
         "{report:?}"
     );
+}
+
+#[test]
+fn what_becomes_of_a_revision_can_be_told_before_it_is_stored() {
+    let commune = commune(1, 5);
+    for_all(200, (steps(20), any::<u64>()), |((desks, steps), seed)| {
+        let mut dice = Dice::new(seed);
+        let history = play(&commune, desks, &steps);
+        prop_assume!(!history.written.is_empty());
+        let mut all: Vec<Revision> = history.revisions().into_iter().cloned().collect();
+        let copied = all[dice.roll(all.len())].clone();
+        all.push(twin(&commune, &copied, dice.roll(2) == 0, "copie"));
+        all.push(copied);
+        dice.shuffle(&mut all);
+        let mut workspace = Workspace::of(&commune, &[]);
+        for revision in &all {
+            let prepared = Prepared::new(revision.clone(), NOW).expect("prepared");
+            let view = workspace.store.view();
+            let known = view.has_revision(revision.hash).expect("readable");
+            let told = view.classify(&prepared).expect("readable");
+            let became = workspace
+                .store
+                .transaction(NOW, |tx| tx.append(&prepared, Source::Local))
+                .expect("stored");
+            let alone = workspace
+                .store
+                .view()
+                .counts(revision.hash)
+                .expect("readable");
+            // A record none of whose revisions counts any more is new again to those who look.
+            let again = told == Appended::New && became == Appended::Updated;
+            prop_assert!(
+                told == became || again || (known && !alone),
+                "told {told:?}, became {became:?}"
+            );
+        }
+        Ok(())
+    });
 }

@@ -1,10 +1,9 @@
 //! Bodies on disk: compressed, against the record's previous revision where there is one; and what is ready to be stored.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
+use essaim_model::RevisionHash;
 use essaim_model::projection::{self, Projection};
-use essaim_model::{DeviceId, RevisionHash};
 use essaim_revision::{Body, Clock, Revision, Signature, Stamp, State};
 
 use crate::error::StoreError;
@@ -28,8 +27,6 @@ pub struct Prepared {
     pub stamp: Stamp,
     /// When it was written.
     pub clock: Clock,
-    /// What it has seen.
-    pub(crate) vector: BTreeMap<DeviceId, u64>,
     pub(crate) signature: Signature,
     pub(crate) size: usize,
     pub(crate) compressed: Vec<u8>,
@@ -69,7 +66,6 @@ impl Prepared {
             class: body.class,
             stamp,
             clock: body.clock,
-            vector: body.state.vector,
             signature,
             size: bytes.len(),
             compressed,
@@ -95,13 +91,6 @@ impl Prepared {
     pub(crate) fn body(&self) -> Result<Body, StoreError> {
         let body = decompress(&self.compressed, None, self.size)?;
         Body::parse(&body).map_err(|error| StoreError::Body(error.to_string()))
-    }
-
-    /// Whether it has seen the revision of that stamp.
-    pub(crate) fn covers(&self, stamp: Stamp) -> bool {
-        self.vector
-            .get(&stamp.device)
-            .is_some_and(|n| *n >= stamp.n)
     }
 }
 

@@ -64,7 +64,7 @@ struct Row<'a> {
 }
 
 /// A head of a record: its row, and what it says.
-type Head = (i64, Body);
+pub(crate) type Head = (i64, Body);
 
 impl Tx<'_> {
     /// Derives after one counting revision was added: from the heads that were there and the new one.
@@ -256,12 +256,29 @@ impl Tx<'_> {
             terms,
         ])?;
         if is_searchable(&record.kind, shelf, p.trashed) {
-            let sql = "INSERT INTO search_index (rowid, title, body) VALUES (?1, ?2, ?3)";
-            self.transaction.prepare_cached(sql)?.execute(params![
-                record.rec,
-                p.title_terms,
-                p.body_terms
-            ])?;
+            self.index(record.rec, &p.title_terms, &p.body_terms)?;
+        }
+        Ok(())
+    }
+
+    fn index(&self, rec: i64, title: &str, body: &str) -> Result<(), StoreError> {
+        let sql = "INSERT INTO search_index (rowid, title, body) VALUES (?1, ?2, ?3)";
+        self.transaction
+            .prepare_cached(sql)?
+            .execute(params![rec, title, body])?;
+        Ok(())
+    }
+
+    /// Puts the terms of records whose rows stay into an index that was emptied.
+    pub(crate) fn index_again(&self, recs: &[i64]) -> Result<(), StoreError> {
+        for rec in recs {
+            let Some((kind, shelf, trashed)) = self.view().entry_place(*rec)? else {
+                continue;
+            };
+            if is_searchable(&kind, shelf, trashed) {
+                let (title, body) = self.view().indexed_terms(*rec, &kind)?;
+                self.index(*rec, &title, &body)?;
+            }
         }
         Ok(())
     }
@@ -373,7 +390,7 @@ fn add_head(heads: &mut Vec<Head>, new: Head) -> bool {
 
 /// Whether all that `other` says is in `one`. Of two that say the same, one goes beyond the other: it must not matter
 /// which came first, whatever a desktop claims to have seen.
-fn goes_beyond(one: &Body, other: &Body) -> bool {
+pub(crate) fn goes_beyond(one: &Body, other: &Body) -> bool {
     other.state.is_within(&one.state)
         && (one.stamp() < other.stamp() || !one.state.is_within(&other.state))
 }
@@ -384,7 +401,7 @@ fn is_searchable(kind: &str, shelf: Shelf, trashed: bool) -> bool {
 }
 
 impl View<'_> {
-    fn head_bodies(&self, rec: i64) -> Result<Vec<Head>, StoreError> {
+    pub(crate) fn head_bodies(&self, rec: i64) -> Result<Vec<Head>, StoreError> {
         let heads = self.heads(rec)?.into_iter();
         heads.map(|rev| Ok((rev, self.body(rev)?))).collect()
     }

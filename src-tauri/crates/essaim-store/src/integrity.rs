@@ -19,42 +19,51 @@ pub struct CheckReport {
     pub problems: Vec<String>,
 }
 
+/// The version of what is computed. Raised whenever columns, index terms or stems come out differently: a workspace that an
+/// earlier program computed is computed anew when it is opened, before any other terms are taken out than were put in.
+pub const DERIVED: &str = "1";
+
+const REFERENCE_DATA: &str =
+    "rec IN (SELECT rec FROM records JOIN organisations USING (org) WHERE trust = 5)";
+
 impl Tx<'_> {
-    /// Computes all entries and the index anew from the revisions that count. Reference data is put in by the caller.
+    /// Computes all entries and the index anew from the revisions that count. Reference data, which has none, stays.
     ///
     /// # Errors
     /// The database cannot be written, or a body in it is damaged.
     pub fn rebuild(&self) -> Result<(), StoreError> {
-        self.transaction.execute_batch(
-            "DELETE FROM entries;
+        self.transaction.execute_batch(&format!(
+            "DELETE FROM entries WHERE NOT {REFERENCE_DATA};
              INSERT INTO search_index (search_index) VALUES ('delete-all');
              UPDATE organisations SET trust = 0 WHERE trust NOT IN (3, 5);
              UPDATE imports SET hidden = 0;
              UPDATE revisions SET aside = 0 WHERE aside = 1;
              UPDATE revisions SET aside = 1 WHERE rev IN
                (SELECT v.rev FROM revisions v JOIN revisions w ON v.dev = w.dev AND v.n = w.n AND v.rev <> w.rev);",
-        )?;
+        ))?;
+        self.index_again(&self.rows(&format!("SELECT rec FROM entries WHERE {REFERENCE_DATA}"))?)?;
         let decisions = "kind IN ('sender_decision', 'import_decision')";
         for condition in [decisions.to_owned(), format!("NOT {decisions}")] {
-            let sql = format!("SELECT rec FROM records WHERE {condition} ORDER BY rec");
-            let mut statement = self.transaction.prepare(&sql)?;
-            let recs: Vec<i64> = statement
-                .query_map([], |row| row.get(0))?
-                .collect::<Result<_, _>>()?;
+            let sql = format!(
+                "SELECT rec FROM records WHERE {condition} AND NOT {REFERENCE_DATA} ORDER BY rec"
+            );
+            let recs = self.rows(&sql)?;
             recs.into_iter().try_for_each(|rec| self.derive(rec))?;
         }
-        Ok(())
+        self.set_meta("derived", DERIVED)
+    }
+
+    fn rows(&self, sql: &str) -> Result<Vec<i64>, StoreError> {
+        let mut statement = self.transaction.prepare(sql)?;
+        Ok(statement
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?)
     }
 
     /// What is shown of a conflict depends on the hour: a clock that was ahead of ours may no longer be. Seen from one hour,
     /// both sides of a comparison agree.
     fn refresh_conflicts(&self) -> Result<(), StoreError> {
-        let mut statement = self
-            .transaction
-            .prepare("SELECT rec FROM entries WHERE conflicts > 0")?;
-        let recs: Vec<i64> = statement
-            .query_map([], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
+        let recs = self.rows("SELECT rec FROM entries WHERE conflicts > 0")?;
         recs.into_iter().try_for_each(|rec| self.refresh(rec))
     }
 }
@@ -140,6 +149,25 @@ impl View<'_> {
 }
 
 impl Store {
+    /// Computes anew what an earlier program computed in its own way. There being no clock here, conflicts are seen from the
+    /// hour at which this desktop last wrote.
+    pub(crate) fn derive_anew(&mut self) -> Result<(), StoreError> {
+        let is_ours =
+            |view: View<'_>| Ok::<_, StoreError>(view.meta("derived")?.as_deref() == Some(DERIVED));
+        if is_ours(self.view())? {
+            return Ok(());
+        }
+        let last = "SELECT coalesce(max(ms), 0) FROM revisions WHERE local = 1";
+        let hour: i64 = self
+            .view()
+            .connection
+            .query_row(last, [], |row| row.get(0))?;
+        self.transaction(hour as u64, |tx| match is_ours(tx.view())? {
+            true => Ok(()),
+            false => tx.rebuild(),
+        })
+    }
+
     /// Checks the file, every body and attachment against its hash, and what is computed against a rebuild by `restore`
     /// (which is undone again).
     ///

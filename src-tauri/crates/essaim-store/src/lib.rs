@@ -25,7 +25,7 @@ pub use derive::Shelf;
 pub use entries::{Column, Entry, Facet, Facets, Filter, Page, ShelfFilter};
 pub use error::StoreError;
 pub use imports::{Import, NewImport, Sent};
-pub use integrity::CheckReport;
+pub use integrity::{CheckReport, DERIVED};
 pub use migrate::{APPLICATION_ID, MIGRATIONS};
 pub use operations::Operation;
 pub use organisations::{Organisation, Trust};

@@ -121,7 +121,8 @@ fn connect(folder: &Path, flags: OpenFlags) -> Result<Store, StoreError> {
     )?;
     connection.set_prepared_statement_cache_capacity(64);
     migrate::migrate(&mut connection, &database)?;
-    let store = Store::new(connection, folder.to_owned());
+    let mut store = Store::new(connection, folder.to_owned());
     store.view().head_is_readable()?;
+    store.derive_anew()?;
     Ok(store)
 }

@@ -1,10 +1,11 @@
 //! Revisions in: the only way to write a record. And out again: exact bytes, bodies, history.
 
 use essaim_model::{DeviceId, OrganisationId, RevisionHash};
-use essaim_revision::{Body, Clock, Envelope, Signature, Stamp};
+use essaim_revision::{Body, Clock, Envelope, Signature};
 use rusqlite::{OptionalExtension, params};
 
 use crate::codec::{self, Prepared};
+use crate::derive::goes_beyond;
 use crate::error::StoreError;
 use crate::store::{Tx, View};
 
@@ -64,7 +65,7 @@ impl Tx<'_> {
             .device_row(prepared.stamp.device, org)?
             .ok_or_else(missing)?;
         let (rec, is_new) = self.record_row(org, prepared.key.id.as_str(), &prepared.kind)?;
-        let twin = self.stamp_is_taken(dev, prepared.stamp.n)?;
+        let twin = view.stamp_is_taken(dev, prepared.stamp.n)?;
         let head = if is_new { None } else { view.heads(rec)?.pop() };
         let rev = self.insert(prepared, rec, dev, source, head)?;
         if twin {
@@ -162,14 +163,6 @@ impl Tx<'_> {
         Ok(self.transaction.prepare_cached(sql)?.exists([imp])?)
     }
 
-    fn stamp_is_taken(&self, dev: i64, n: u64) -> Result<bool, StoreError> {
-        let sql = "SELECT 1 FROM revisions WHERE dev = ?1 AND n = ?2 LIMIT 1";
-        Ok(self
-            .transaction
-            .prepare_cached(sql)?
-            .exists(params![dev, n as i64])?)
-    }
-
     /// The same stamp with different content: an alarm. None of them counts, and what they touched is derived again.
     fn set_aside(&self, dev: i64, n: u64) -> Result<(), StoreError> {
         let sql = "UPDATE revisions SET aside = 1 WHERE dev = ?1 AND n = ?2 RETURNING rec";
@@ -194,19 +187,6 @@ impl View<'_> {
             .optional()?)
     }
 
-    /// The stamp of a stored revision.
-    pub(crate) fn stamp(&self, rev: i64) -> Result<Stamp, StoreError> {
-        let sql = "SELECT d.id, v.n FROM revisions v JOIN devices d USING (dev) WHERE v.rev = ?1";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row([rev], |row| {
-            let n: i64 = row.get(1)?;
-            Ok(Stamp {
-                device: DeviceId(row.get(0)?),
-                n: n as u64,
-            })
-        })?)
-    }
-
     /// What would become of a revision, without storing it.
     ///
     /// # Errors
@@ -215,31 +195,46 @@ impl View<'_> {
         if self.counts(prepared.hash)? {
             return Ok(Appended::Known);
         }
+        if self.is_second_use(prepared)? {
+            return Ok(Appended::Aside);
+        }
         let Some(record) = self.record(&prepared.key)? else {
             return Ok(Appended::New);
         };
         if record.kind != prepared.kind {
             return Ok(Appended::WrongKind);
         }
-        let heads = self.heads(record.rec)?;
-        if heads.is_empty() {
-            return Ok(Appended::New);
-        }
-        let mut follows = true;
-        for head in heads {
-            let stamp = self.stamp(head)?;
-            if !prepared.covers(stamp) {
-                follows = false;
-                if self.body(head)?.state.covers(prepared.stamp) {
-                    return Ok(Appended::Known);
-                }
-            }
-        }
-        Ok(if follows {
+        let (heads, body) = (self.head_bodies(record.rec)?, prepared.body()?);
+        Ok(if heads.is_empty() {
+            Appended::New
+        } else if heads.iter().any(|(_, head)| goes_beyond(head, &body)) {
+            Appended::Known
+        } else if heads.iter().all(|(_, head)| goes_beyond(&body, head)) {
             Appended::Updated
         } else {
             Appended::Diverged
         })
+    }
+
+    fn stamp_is_taken(&self, dev: i64, n: u64) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM revisions WHERE dev = ?1 AND n = ?2 LIMIT 1";
+        Ok(self
+            .connection
+            .prepare_cached(sql)?
+            .exists(params![dev, n as i64])?)
+    }
+
+    /// Whether its stamp was used for something else, or was noticed to have been used twice.
+    fn is_second_use(&self, prepared: &Prepared) -> Result<bool, StoreError> {
+        let sql =
+            "SELECT 1 FROM revisions v JOIN devices d USING (dev) JOIN organisations o USING (org)
+            WHERE d.id = ?1 AND o.id = ?2 AND v.n = ?3 AND (v.aside = 1 OR v.hash <> ?4) LIMIT 1";
+        Ok(self.connection.prepare_cached(sql)?.exists(params![
+            prepared.stamp.device.as_bytes(),
+            prepared.key.owner.as_bytes(),
+            prepared.stamp.n as i64,
+            prepared.hash.as_bytes()
+        ])?)
     }
 
     /// Whether the revision is stored, counting or not.
