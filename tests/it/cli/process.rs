@@ -61,7 +61,11 @@ fn process(desktop: &Desktop, shell: &str, words: &[&str], input: &str) -> Outpu
 fn json_of(output: &Output) -> Value {
     let text = String::from_utf8_lossy(&output.stdout);
     let read = serde_json::from_str(&text);
-    assert!(read.is_ok(), "{text}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        read.is_ok(),
+        "{text}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     read.unwrap_or_default()
 }
 
