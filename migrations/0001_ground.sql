@@ -129,7 +129,7 @@ CREATE TABLE entries (
   heads TEXT,
   terms TEXT
 ) STRICT;
-CREATE INDEX entries_title ON entries (kind, shelf, trashed, title_key);
+CREATE INDEX entries_title ON entries (kind, trashed, title_key, id, shelf);
 CREATE INDEX entries_parent ON entries (parent, kind) WHERE parent IS NOT NULL;
 
 -- The words of a record, folded and stemmed by the program. The view only names the columns: nothing is stored twice.

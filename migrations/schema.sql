@@ -130,7 +130,7 @@ CREATE TABLE entries (
   terms TEXT
 ) STRICT;
 
-CREATE INDEX entries_title ON entries (kind, shelf, trashed, title_key);
+CREATE INDEX entries_title ON entries (kind, trashed, title_key, id, shelf);
 
 CREATE INDEX entries_parent ON entries (parent, kind) WHERE parent IS NOT NULL;
 

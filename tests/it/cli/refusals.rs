@@ -129,7 +129,12 @@ fn all_that_is_wrong_is_said_at_once() {
         .as_str()
         .unwrap_or_default()
         .to_owned();
-    for place in ["2:titel", "2:maturity", "2:title", "3:language"] {
+    for place in [
+        "2:titel",
+        "2:Maturité (maturity)",
+        "2:Titre (title)",
+        "3:Langue (language)",
+    ] {
         assert!(
             sentence.contains(place),
             "{place} is missing in « {sentence} »"

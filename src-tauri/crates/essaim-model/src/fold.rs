@@ -66,6 +66,9 @@ fn split(folded: &str) -> impl Iterator<Item = &str> {
         .split(|c: char| !is_word_character(c))
         .filter(|word| !word.is_empty())
         .map(|word| {
+            if word.len() <= LONGEST_WORD {
+                return word;
+            }
             let end = word
                 .char_indices()
                 .nth(LONGEST_WORD)
@@ -87,22 +90,65 @@ pub fn is_frame_word(word: &str) -> bool {
 
 /// The stem of a folded word.
 pub fn stem(word: &str) -> String {
-    thread_local! {
-        static STEMMER: (Stemmer, RefCell<HashMap<String, String>>) =
-            (Stemmer::create(Algorithm::French), RefCell::new(HashMap::new()));
-    }
-    STEMMER.with(|(stemmer, known)| {
-        let mut known = known.borrow_mut();
-        if let Some(stem) = known.get(word) {
-            return stem.clone();
+    STEMS.with_borrow_mut(|stems| {
+        stems.make_room();
+        match stems.number(word) {
+            Some(number) => stems.texts[number as usize].to_string(),
+            None => stem_once(&stems.stemmer, word),
         }
-        if known.len() >= REMEMBERED {
-            known.clear();
-        }
-        let stem = stem_once(stemmer, word);
-        known.insert(word.to_owned(), stem.clone());
-        stem
     })
+}
+
+thread_local! {
+    static STEMS: RefCell<Stems> = RefCell::new(Stems::new());
+}
+
+/// What a thread remembers of words: a number for each stem, so that the many words of a record are told apart by number.
+struct Stems {
+    stemmer: Stemmer,
+    /// The number of a word's stem; none for frame words.
+    of_word: HashMap<Box<str>, Option<u32>>,
+    numbers: HashMap<Box<str>, u32>,
+    texts: Vec<Box<str>>,
+}
+
+impl Stems {
+    fn new() -> Self {
+        Self {
+            stemmer: Stemmer::create(Algorithm::French),
+            of_word: HashMap::new(),
+            numbers: HashMap::new(),
+            texts: Vec::new(),
+        }
+    }
+
+    /// Starts afresh when a thread has seen too many words; numbers given before that mean nothing after it.
+    fn make_room(&mut self) {
+        if self.of_word.len() >= REMEMBERED {
+            self.of_word.clear();
+            self.numbers.clear();
+            self.texts.clear();
+        }
+    }
+
+    /// The number of a word's stem; none for frame words.
+    fn number(&mut self, word: &str) -> Option<u32> {
+        if let Some(number) = self.of_word.get(word) {
+            return *number;
+        }
+        let number = (!is_frame_word(word)).then(|| {
+            let stem = stem_once(&self.stemmer, word).into_boxed_str();
+            if let Some(number) = self.numbers.get(&stem) {
+                return *number;
+            }
+            let number = self.texts.len() as u32; // fewer than the words that are remembered and those of one record
+            self.numbers.insert(stem.clone(), number);
+            self.texts.push(stem);
+            number
+        });
+        self.of_word.insert(word.into(), number);
+        number
+    }
 }
 
 /// Without accents the stemmer cannot see past participles: their doubled vowels are shortened first.
@@ -132,14 +178,20 @@ pub fn index_terms<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
         fold_into(text, &mut folded);
         folded.push(' ');
     }
-    let mut words: Vec<&str> = split(&folded).collect();
-    words.sort_unstable();
-    words.dedup();
-    words.retain(|word| !is_frame_word(word));
-    let mut stems: Vec<String> = words.into_iter().map(stem).collect();
-    stems.sort_unstable();
-    stems.dedup();
-    stems.join(" ")
+    STEMS.with_borrow_mut(|stems| {
+        stems.make_room();
+        let mut numbers: Vec<u32> = split(&folded)
+            .filter_map(|word| stems.number(word))
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let mut terms: Vec<&str> = numbers
+            .iter()
+            .map(|number| &*stems.texts[*number as usize])
+            .collect();
+        terms.sort_unstable();
+        terms.join(" ")
+    })
 }
 
 /// What a search asks for: each group must be found, by any one of its terms.

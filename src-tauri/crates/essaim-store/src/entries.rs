@@ -276,6 +276,15 @@ impl Conditions {
     }
 }
 
+/// What a filter has to look into.
+fn tables(filter: &Filter) -> &'static str {
+    if filter.owner.is_some() {
+        TABLES
+    } else {
+        "entries e"
+    }
+}
+
 fn order(column: Column, descending: bool) -> String {
     let by = match column {
         Column::Title => "e.title_key",
@@ -293,8 +302,8 @@ fn order(column: Column, descending: bool) -> String {
     };
     let direction = if descending { "DESC" } else { "ASC" };
     match column {
-        Column::Title => format!("{by} {direction}, e.id, o.id"),
-        _ => format!("{by} IS NULL, {by} {direction}, e.title_key, e.id, o.id"),
+        Column::Title => format!("{by} {direction}, e.id {direction}"),
+        _ => format!("{by} IS NULL, {by} {direction}, e.title_key, e.id"),
     }
 }
 
@@ -313,10 +322,14 @@ impl View<'_> {
     ) -> Result<Page, StoreError> {
         let conditions = Conditions::of(filter);
         let total = self.count(filter)?;
+        let order = order(column, descending);
+        // The page is found first: sorting would otherwise carry every column of every row.
         let sql = format!(
-            "SELECT {COLUMNS} FROM {TABLES} WHERE {} ORDER BY {} LIMIT {limit} OFFSET {offset}",
+            "SELECT {COLUMNS} FROM (SELECT e.rec AS page FROM {} WHERE {} ORDER BY {order} LIMIT {limit} OFFSET {offset})
+             JOIN entries e ON e.rec = page JOIN records r USING (rec) JOIN organisations o USING (org)
+             ORDER BY {order}, o.id",
+            tables(filter),
             conditions.sql(),
-            order(column, descending)
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(params_from_iter(&conditions.values), entry)?;
@@ -332,12 +345,11 @@ impl View<'_> {
     /// The database cannot be read.
     pub fn count(&self, filter: &Filter) -> Result<u32, StoreError> {
         let conditions = Conditions::of(filter);
-        let tables = if filter.owner.is_some() {
-            TABLES
-        } else {
-            "entries e"
-        };
-        let sql = format!("SELECT count(*) FROM {tables} WHERE {}", conditions.sql());
+        let sql = format!(
+            "SELECT count(*) FROM {} WHERE {}",
+            tables(filter),
+            conditions.sql()
+        );
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(statement.query_row(params_from_iter(&conditions.values), |row| row.get(0))?)
     }

@@ -430,13 +430,10 @@ fn invalid_sentences(errors: &[Located]) -> Four {
 
 /// A field as people call it, with its path for scripts: `Titre (title)`.
 fn place(at: &str, language: Language) -> String {
-    let label = |name: &str| {
-        let fields = schema::KINDS.iter().flat_map(|kind| kind.all_fields());
-        fields
-            .filter(|field| field.name == name)
-            .map(|field| field.label)
-            .next()
-    };
+    // Sheets and projects first: they are what people write most.
+    let usual = ["solution", "project"].into_iter().filter_map(schema::kind);
+    let kinds: Vec<_> = usual.chain(schema::KINDS.iter().copied()).collect();
+    let label = |name: &str| kinds.iter().find_map(|kind| Some(kind.field(name)?.label));
     let found = at.rsplit('/').find_map(label);
     match (found, language) {
         (Some(label), Language::French) => format!("{} ({at})", label.fr),

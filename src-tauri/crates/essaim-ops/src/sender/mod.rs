@@ -40,6 +40,9 @@ impl Workspace {
         let mut senders = Vec::new();
         for organisation in view.organisations()? {
             let mut sender = card(&view, organisation.id, now_ms)?;
+            if sender.name.is_empty() && organisation.records == 0 {
+                continue; // known by a certificate only: what it sent was undone
+            }
             sender.records = organisation.records;
             sender.last_received_ms = organisation.last_received_ms;
             senders.push(sender);

@@ -80,7 +80,10 @@ fn take(
     let mut changes: Vec<Change> = Vec::new();
     if change.created {
         let path = Path::new("trashed").ok_or(OpError::NothingToUndo)?;
-        changes.push(Change::Set(path, Value::Flag(direction == Direction::Back)));
+        changes.push(match direction {
+            Direction::Back => Change::Set(path, Value::Flag(true)),
+            Direction::Forward => Change::Drop(path),
+        });
     }
     for (path, (before, after)) in &change.leaves {
         let (from, to) = if direction == Direction::Back {
