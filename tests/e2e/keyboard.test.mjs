@@ -34,12 +34,16 @@ async function begin(page) {
 }
 
 /** The palette, an action by a few letters, Enter. */
-async function newProject(page) {
+async function newProject(page, title) {
   await page.press("Control+k");
   await page.byRole("dialog", "Rechercher ou faire");
   await page.type("nouv proj");
   await page.byRole("menuitem", "Nouveau projet");
   await page.arrowTo("Nouveau projet");
+  await page.press("Enter");
+  await page.byRole("dialog", "Nouveau projet");
+  await until("the focus on the one question", async () => (await page.focused()).name === "Comment s'appelle ce projet ?");
+  await page.type(title);
   await page.press("Enter");
   await page.byRole("region", "Étapes");
 }
@@ -53,7 +57,7 @@ async function writeIndicator(page) {
   await page.tabTo("textbox", "Nouveau relevé");
   await page.byRole("article", "Élèves à vélo");
   for (const value of ["112", "140,5"]) {
-    await page.tabTo("textbox", "Nouveau relevé", { key: "Shift+Tab" });
+    await page.tabTo("textbox", "Nouveau relevé");
     await page.type(value);
     await page.tabTo("button", "Noter");
     await page.press("Enter");
@@ -74,10 +78,10 @@ test("a project is made by keyboard alone, is all there after a restart, and is 
   const first = await App.open(t);
   const { page, desk } = first;
   await begin(page);
-  await newProject(page);
+  await newProject(page, "École à vélo");
 
   await page.tabTo("textbox", "Titre");
-  await page.type(TITLE);
+  await retype(page, TITLE);
   await page.tabTo("textbox", "Nouvelle étape");
   for (const step of ["Ouvrir deux rues", "Former les élèves"]) {
     await page.type(step);

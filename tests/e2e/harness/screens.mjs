@@ -1,0 +1,85 @@
+// Every screen a person can come to, with a commune at work to show on it.
+
+import { copyFile, writeFile } from "node:fs/promises";
+
+import { mustDo, roubaix } from "./commune.mjs";
+import { Desk } from "./app.mjs";
+
+/** A sheet of Saint-Amand-Montrond, sent to Roubaix, that asks for a decision. */
+const RECEIVED = {
+  title: "La maison à 1 € dans une ville moyenne",
+  summary: "Une maison du centre cédée pour 1 € à un ménage qui la rénove.",
+  context: "Le centre perd des habitants, des maisons y restent vides.",
+  obstacles: "Le coût des travaux a dépassé ce que la banque suivait.",
+  origin_name: "Saint-Amand-Montrond",
+  indicators: [{ name: "Maisons cédées", unit: "maisons", readings: [{ date: "2024-06-30", value: "2" }] }],
+};
+
+/** Has another commune write a bundle of `fields` into `file`. */
+export async function bundleOf(test, insee, fields, file) {
+  const desk = await Desk.create(test);
+  try {
+    await mustDo(desk, "init", "--insee", insee, "--person", "Dominique Petit");
+    await writeFile(desk.path("sheet.json"), JSON.stringify(fields));
+    await mustDo(desk, "add", "solution", desk.path("sheet.json"));
+    await mustDo(desk, "export", "--out", desk.path("sheet.essaim"), "--all", "--publish");
+    await copyFile(desk.path("sheet.essaim"), file);
+  } finally {
+    if (test === undefined) await desk.remove();
+  }
+}
+
+async function throwAway(desk, title) {
+  await writeFile(desk.path("project.json"), JSON.stringify({ title }));
+  const { ids } = await mustDo(desk, "add", "project", desk.path("project.json"));
+  await writeFile(desk.path("trash.json"), JSON.stringify({ trashed: true }));
+  await mustDo(desk, "set", ids[0], desk.path("trash.json"));
+}
+
+/**
+ * Fills the desk: Roubaix at work, a sheet of its own, a bundle received and one still to be read, something in the trash.
+ * Gives the screens, each with its name, its address, and what is pressed there to come to it.
+ */
+export async function workplace(test, desk) {
+  const project = await roubaix(desk);
+  const { id: sheet } = await mustDo(desk, "capitalise", project);
+  const received = desk.path("reçu.essaim");
+  await bundleOf(test, "18197", RECEIVED, received);
+  await bundleOf(test, "59350", { ...RECEIVED, title: "Un label pour les commerces", origin_name: "Lille" }, waiting(desk));
+  await mustDo(desk, "import", received);
+  await throwAway(desk, "Boîte à livres de la gare");
+  const { items: programmes } = await mustDo(desk, "list", "programme", "--limit", "1");
+  const { items: samples } = await mustDo(desk, "list", "solution");
+  const sample = samples.find((row) => row.sample === true);
+  return [
+    { name: "accueil", address: "/" },
+    { name: "projets", address: "/projets" },
+    { name: "projet", address: `/projets/${project}` },
+    { name: "solutions", address: "/solutions" },
+    { name: "fiche-exemple", address: `/solutions/${sample.id}` },
+    { name: "fiche-lecture", address: `/solutions/${sheet}` },
+    { name: "fiche-ecriture", address: `/solutions/${sheet}?write=true` },
+    { name: "dispositifs", address: "/dispositifs" },
+    { name: "dispositif", address: `/dispositifs/${programmes[0].id}` },
+    { name: "palette", address: "/projets", keys: ["Control+k"] },
+    { name: "partager", address: `/partager?ids=${encodeURIComponent(JSON.stringify([sheet]))}` },
+    { name: "echanges-recus", address: "/echanges" },
+    { name: "echanges-envoyes", address: "/echanges?tab=sent" },
+    { name: "echanges-a-part", address: "/echanges?tab=shelf" },
+    { name: "expediteur", address: "/echanges?tab=shelf", press: ["button", "Voir"] },
+    { name: "correspondants", address: "/correspondants" },
+    { name: "corbeille", address: "/corbeille" },
+    ...["you", "look", "access", "about"].map((tab) => ({ name: `reglages-${tab}`, address: `/reglages?tab=${tab}` })),
+  ];
+}
+
+/** The bundle that `workplace` leaves to be read. */
+export const waiting = (desk) => desk.path("à lire.essaim");
+
+/** Brings the window to a screen and waits until it stands still. */
+export async function show(page, { address, press, keys }) {
+  await page.go(address);
+  if (press !== undefined) await page.click(...press);
+  if (keys !== undefined) await page.press(...keys);
+  await page.settled();
+}
