@@ -6,6 +6,7 @@ import { useT } from "@/i18n/useT";
 import { listenToShell } from "@/ipc/events";
 import { asks, useAsk } from "@/ipc/mutations";
 import { refresh } from "@/ipc/tags";
+import { planOf } from "@/lib/planSearch";
 import { DropHint } from "./DropHint";
 import styles from "./Frame.module.css";
 import { Palette } from "./Palette";
@@ -24,8 +25,8 @@ export function Frame() {
 
   const pullFiles = useCallback(async () => {
     const tokens = await ask(asks.takeOpenedFiles);
-    const last = tokens?.at(-1);
-    if (last !== undefined) await navigate({ to: "/echanges/examen/$token", params: { token: last } });
+    const plan = planOf(tokens ?? []);
+    if (plan !== null) await navigate(plan);
   }, [ask, navigate]);
 
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { showToast, Toasts } from "@/components/Toasts";
+import { dropToast, showToast, Toasts } from "@/components/Toasts";
 import { useT } from "@/i18n/useT";
 import { type ChangeReporter, ChangeReporterContext } from "@/ipc/mutations";
 import { refusalWords } from "@/i18n/refusal";
@@ -10,13 +10,15 @@ export function Reporter({ children }: { children: React.ReactNode }) {
   const reporter = useMemo<ChangeReporter>(
     () => ({
       done: ({ label, operation, undo }, say) => {
+        // "Annuler" undoes the last change, whichever it is: an older offer must not outlive a newer change.
+        if (operation !== null) dropToast();
         if (say === "silent" || label === null) return;
         if (say === "undone" || say === "redone") {
           const what = speech.maybe(`op.${label}`) ?? speech.t("op.unknown");
           showToast({ text: say === "undone" ? speech.t("common.undone", { what }) : speech.t("common.redone", { what }) });
           return;
         }
-        const text = speech.maybe(`done.${label}`) ?? speech.t("common.saved");
+        const text = say === "removed" ? speech.t("common.removed") : (speech.maybe(`done.${label}`) ?? speech.t("common.saved"));
         showToast({ text, ...(operation === null ? {} : { action: { label: speech.t("common.undo"), onPress: undo } }) });
       },
       failed: (refusal) => {

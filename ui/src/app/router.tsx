@@ -18,6 +18,7 @@ import { readSolutionSearch } from "@/features/solutions/solutionSearch";
 import { SolutionsPage } from "@/features/solutions/SolutionsPage";
 import { TrashPage } from "@/features/trash/TrashPage";
 import { readListSearch } from "@/lib/listSearch";
+import { readPlanSearch } from "@/lib/planSearch";
 import { Frame } from "./Frame";
 import { NotFound } from "./NotFound";
 
@@ -32,7 +33,7 @@ const programmes = createRoute({ getParentRoute: () => root, path: "/dispositifs
 const programme = createRoute({ getParentRoute: () => programmes, path: "/$id", component: ProgrammePage });
 const share = createRoute({ getParentRoute: () => root, path: "/partager", component: SharePage, validateSearch: readShareSearch });
 const exchanges = createRoute({ getParentRoute: () => root, path: "/echanges", component: ExchangesPage, validateSearch: readExchangesSearch });
-const plan = createRoute({ getParentRoute: () => root, path: "/echanges/examen/$token", component: PlanPage });
+const plan = createRoute({ getParentRoute: () => root, path: "/echanges/examen/$token", component: PlanPage, validateSearch: readPlanSearch });
 const shelf = createRoute({ getParentRoute: () => root, path: "/echanges/expediteur/$id", component: ShelfPage });
 const correspondents = createRoute({ getParentRoute: () => root, path: "/correspondants", component: CorrespondentsPage });
 const trash = createRoute({ getParentRoute: () => root, path: "/corbeille", component: TrashPage });

@@ -4,6 +4,7 @@ import { use } from "react";
 import { LookContext } from "@/components/LookContext";
 import { useNewRecord } from "@/components/record/NewRecord";
 import { useT } from "@/i18n/useT";
+import { planOf } from "@/lib/planSearch";
 import { asks, changes, useAsk, useChange } from "@/ipc/mutations";
 
 /** Something the palette can do. */
@@ -19,8 +20,8 @@ export function usePaletteActions(): PaletteAction[] {
   const { setLook } = use(LookContext);
   const choose = async () => {
     const tokens = await ask(asks.chooseBundles);
-    const token = tokens?.at(0);
-    if (token !== undefined) await navigate({ to: "/echanges/examen/$token", params: { token } });
+    const plan = planOf(tokens ?? []);
+    if (plan !== null) await navigate(plan);
   };
   const going: [string, string, LucideIcon, () => Promise<void>][] = [
     ["home", t("frame.home"), House, () => navigate({ to: "/" })],

@@ -10,9 +10,22 @@ export type ToastMessage = { text: string; detail?: string | undefined; tone?: T
 /** The messages waiting to be read; three at most are shown. */
 export const toasts = new ToastQueue<ToastMessage>({ maxVisibleToasts: 3 });
 
-/** Shows a message for eight seconds, or until closed when it tells of a failure. */
+let current: string | null = null;
+
+/** Takes away the last message: what it offered to undo is no longer the last change. */
+export function dropToast(): void {
+  if (current !== null) toasts.close(current);
+  current = null;
+}
+
+/** Shows a message for eight seconds, in place of the one before; a failure stays until it is closed. */
 export function showToast(message: ToastMessage): void {
-  toasts.add(message, message.tone === "bad" ? {} : { timeout: 8000 });
+  if (message.tone === "bad") {
+    toasts.add(message);
+    return;
+  }
+  dropToast();
+  current = toasts.add(message, { timeout: 8000 });
 }
 
 /** Where short messages appear. */

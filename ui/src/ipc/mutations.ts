@@ -9,7 +9,7 @@ export type ChangeReport = { label: string | null; operation: string | null; und
 /** How the window speaks of changes and failures; the frame gives it. */
 export type ChangeReporter = { done: (report: ChangeReport, say: Saying) => void; failed: (refusal: ReturnType<typeof refusalOf>) => void };
 /** How a change is announced: typing is not, deleting is; taking back and doing again have their own words. */
-export type Saying = "announced" | "silent" | "undone" | "redone";
+export type Saying = "announced" | "silent" | "removed" | "undone" | "redone";
 
 export const ChangeReporterContext = createContext<ChangeReporter>({ done: () => undefined, failed: () => undefined });
 

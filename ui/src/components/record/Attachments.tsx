@@ -53,7 +53,7 @@ export function Attachments({ view, editable }: { view: RecordView; editable: bo
                   </span>
                 </span>
                 <IconButton icon={Download} label={t("attachments.save", { name: file.name })} isDisabled={file.missing} onPress={() => void save(file.id)} />
-                {editable ? <IconButton icon={X} label={t("common.removeNamed", { name: file.name })} onPress={() => void run(changes.write(view.id, { attachments: [{ id: file.id, deleted: true }] }))} /> : null}
+                {editable ? <IconButton icon={X} label={t("common.removeNamed", { name: file.name })} onPress={() => void run(changes.write(view.id, { attachments: [{ id: file.id, deleted: true }] }), "removed")} /> : null}
               </li>
             );
           })}

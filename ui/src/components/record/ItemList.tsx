@@ -42,7 +42,7 @@ export function ItemList({ kind, view, list, fields, addLabel }: ItemListProps) 
               {fields.map((field) => (
                 <EditField key={field} kind={kind} name={field} target={{ id: view.id, list, item: item.id }} document={item} view={view} look="inPlace" labelHidden placeholder={words.label(field, list)} />
               ))}
-              <IconButton icon={X} label={t("common.removeNamed", { name: textOf(item, first) })} onPress={() => void run(changes.write(view.id, { [list]: [{ id: item.id, deleted: true }] }))} />
+              <IconButton icon={X} label={t("common.removeNamed", { name: textOf(item, first) })} onPress={() => void run(changes.write(view.id, { [list]: [{ id: item.id, deleted: true }] }), "removed")} />
             </li>
           ))}
         </ul>

@@ -12,7 +12,7 @@ import styles from "./record.module.css";
 import { statusMark } from "./States";
 import { useSchema } from "./useSchema";
 
-type ListFiltersProps = { kind: "project" | "solution"; search: ListSearch; onChange: (search: ListSearch) => void; total: number; compact?: boolean };
+type ListFiltersProps = { kind: "project" | "solution"; search: ListSearch; onChange: (search: ListSearch) => void; total: number | null; compact?: boolean };
 
 function without<T>(list: T[]): T[] | undefined {
   return list.length === 0 ? undefined : list;
@@ -36,7 +36,7 @@ export function ListFilters({ kind, search, onChange, total, compact = false }: 
     <div className={styles.filters} data-compact={compact ? true : undefined} role="search" aria-label={t("list.filters")}>
       <TextFilter value={search.text ?? ""} onChange={(text) => set({ text: text === "" ? undefined : text })} />
       <span className={styles.sentence}>
-        {kind === "project" ? <span>{t("list.projectsOf", { count: total })}</span> : <span>{t("list.solutionsOf", { count: total })}</span>}
+        {total === null ? null : <span>{kind === "project" ? t("list.projectsOf", { count: total }) : t("list.solutionsOf", { count: total })}</span>}
         {kind === "project" ? (
           <Filter label={words.label("status")} anyText={t("list.anyStatus")} chosenText={named(statuses, search.status)} options={statuses} chosen={search.status ?? []} onChange={(status) => set({ status: without(status) })} clearText={t("list.clear")} />
         ) : (

@@ -11,6 +11,7 @@ import { today } from "@/lib/dates";
 import type { ReadingValue } from "@/lib/document";
 import { useWriteNow } from "./EditField";
 import styles from "./Indicator.module.css";
+import { useNoteSaving } from "./SaveState";
 import { patchOf, type WriteTarget } from "./target";
 import { useSchema } from "./useSchema";
 
@@ -27,10 +28,12 @@ export function AddReading({ target, unit }: { target: WriteTarget; unit: string
   const [value, setValue] = useState("");
   const [comment, setComment] = useState("");
   const [round, setRound] = useState(0);
+  const note = useNoteSaving();
   const form = useRef<HTMLFormElement>(null);
   const add = async () => {
     if (value === "") return;
-    const done = await run(changes.write(target.id, patchOf(target, "readings", [readingJson({ date, value, comment })])));
+    const done = await run(changes.write(target.id, patchOf(target, "readings", [readingJson({ date, value, comment })])), "silent");
+    note(done === null ? "failed" : "saved");
     if (done === null) return;
     setValue("");
     setComment("");
@@ -103,7 +106,7 @@ export function ReadingsTable({ name, unit, readings, target, editable }: { name
             <td>{[reading.comment, reading.source].filter((text) => text !== "").join(" · ")}</td>
             {editable ? (
               <td>
-                <IconButton icon={X} label={t("indicator.remove", { date: day(reading.date) })} onPress={() => void run(changes.write(target.id, patchOf(target, "readings", [{ id: reading.id, deleted: true }])))} />
+                <IconButton icon={X} label={t("indicator.remove", { date: day(reading.date) })} onPress={() => void run(changes.write(target.id, patchOf(target, "readings", [{ id: reading.id, deleted: true }])), "removed")} />
               </td>
             ) : null}
           </tr>

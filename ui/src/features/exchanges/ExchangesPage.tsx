@@ -7,6 +7,7 @@ import { Tabs } from "@/components/Tabs";
 import { useT } from "@/i18n/useT";
 import { asks, useAsk } from "@/ipc/mutations";
 import { importsQuery, sendersQuery, sentQuery } from "@/ipc/queries";
+import { planOf } from "@/lib/planSearch";
 import { Received } from "./Received";
 import { Sent } from "./Sent";
 import { Shelves } from "./Shelves";
@@ -25,8 +26,8 @@ export function ExchangesPage() {
   const unknown = (senders ?? []).filter((sender) => sender.trust === "unknown");
   const choose = async () => {
     const tokens = await ask(asks.chooseBundles);
-    const token = tokens?.at(0);
-    if (token !== undefined) await navigate({ to: "/echanges/examen/$token", params: { token } });
+    const plan = planOf(tokens ?? []);
+    if (plan !== null) await navigate(plan);
   };
   return (
     <PageBody>

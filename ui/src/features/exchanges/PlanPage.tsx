@@ -16,6 +16,7 @@ import { asks, changes, useAsk, useChange } from "@/ipc/mutations";
 import { useProgress } from "@/ipc/progress";
 import { planQuery } from "@/ipc/queries";
 import { PlanParts } from "./PlanParts";
+import { planOf } from "@/lib/planSearch";
 import styles from "./exchanges.module.css";
 
 const route = getRouteApi("/echanges/examen/$token");
@@ -23,6 +24,7 @@ const route = getRouteApi("/echanges/examen/$token");
 /** What an import would do: from whom, what is new, what changes, what conflicts. Nothing is written before the button. */
 export function PlanPage() {
   const { token } = route.useParams();
+  const following = planOf(route.useSearch().next ?? []);
   const speech = useT();
   const { t } = speech;
   const navigate = route.useNavigate();
@@ -32,7 +34,7 @@ export function PlanPage() {
   if (plan.isError) {
     const words = refusalWords(speech, refusalOf(plan.error));
     return (
-      <EmptyState title={words.what} icon={FileWarning} actions={<Button onPress={() => void navigate({ to: "/echanges" })}>{t("plan.backToExchanges")}</Button>}>
+      <EmptyState title={words.what} icon={FileWarning} actions={<Button onPress={() => void navigate(following ?? { to: "/echanges" })}>{following === null ? t("plan.backToExchanges") : t("plan.nextFile")}</Button>}>
         {words.act}
       </EmptyState>
     );
@@ -49,18 +51,20 @@ function PlanBody({ plan }: { plan: ImportPlan }) {
   const ask = useAsk();
   const { run, busy } = useChange();
   const progress = useProgress();
+  const following = planOf(route.useSearch().next ?? []);
   const unknown = plan.sender.trust === "unknown";
   const [accept, setAccept] = useState(false);
   const coming = plan.fresh.length + plan.updated.length + plan.conflicts.length;
   const apply = async () => {
     const done = await run(changes.applyImport(plan.token, unknown && accept));
     if (done === null) return;
-    if (unknown && !accept) await navigate({ to: "/echanges", search: { tab: "shelf" } });
+    if (following !== null) await navigate(following);
+    else if (unknown && !accept) await navigate({ to: "/echanges", search: { tab: "shelf" } });
     else await navigate({ to: "/echanges" });
   };
   const giveUp = () => {
     void ask(asks.cancelImport(plan.token));
-    void navigate({ to: "/echanges" });
+    void navigate(following ?? { to: "/echanges" });
   };
   const place = [plan.sender.department ?? "", plan.sender.insee === null ? "" : t("start.insee", { code: plan.sender.insee })].filter((part) => part !== "").join(" · ");
   return (

@@ -25,7 +25,7 @@ export function Received({ imports, onImport }: { imports: ImportEntry[]; onImpo
         <li key={entry.importId} className={styles.line} data-undone={entry.undone ? true : undefined}>
           <div className={styles.words}>
             <p className={styles.title}>
-              {entry.sender.name}
+              {entry.sender.name === "" ? t("exchanges.unnamed") : entry.sender.name}
               <TrustBadge trust={entry.sender.trust} />
               {entry.undone ? <Badge tone="grey">{t("exchanges.undone")}</Badge> : null}
             </p>

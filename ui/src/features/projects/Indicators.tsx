@@ -19,7 +19,7 @@ export function Indicators({ view, indicators }: { view: RecordView; indicators:
   const programmeView = useQuery({ ...recordQuery(programme), enabled: programme !== "" }).data;
   const used = new Set(indicators.map((indicator) => textOf(indicator.fields, "definition")));
   const proposed = itemsOf(programmeView?.fields, "indicators").filter((definition) => !used.has(definition.id));
-  const add = (fields: { [name: string]: JsonValue }) => void run(changes.write(view.id, { indicators: [fields] }));
+  const add = (fields: { [name: string]: JsonValue }) => void run(changes.write(view.id, { indicators: [fields] }), "silent");
   const sorted = [...indicators].sort((left, right) => textOf(left.fields, "order").localeCompare(textOf(right.fields, "order")) || left.createdAt.localeCompare(right.createdAt));
   const fromProgramme = proposed.map((definition) => ({
     id: definition.id,

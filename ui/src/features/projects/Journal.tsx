@@ -7,6 +7,7 @@ import { Markdown } from "@/components/Markdown";
 import { MarkdownField } from "@/components/MarkdownField";
 import { Section } from "@/components/PageHead";
 import { EditField, useMarkdownLabels } from "@/components/record/EditField";
+import { useNoteSaving } from "@/components/record/SaveState";
 import { useT } from "@/i18n/useT";
 import type { RecordView } from "@/ipc/bindings.gen";
 import { changes, useChange } from "@/ipc/mutations";
@@ -35,6 +36,7 @@ export function Journal({ project, entries, editable }: { project: string; entri
 function NewEntry({ project }: { project: string }) {
   const { t } = useT();
   const labels = useMarkdownLabels();
+  const note = useNoteSaving();
   const { run, busy } = useChange();
   const state = useQuery(appStateQuery).data;
   const author = state?.phase === "open" ? state.workspace.person : "";
@@ -42,7 +44,8 @@ function NewEntry({ project }: { project: string }) {
   const [date, setDate] = useState(today());
   const add = async () => {
     if (text.trim() === "") return;
-    const done = await run(changes.write(project, { journal: [{ date, text: text.trim(), author }] }));
+    const done = await run(changes.write(project, { journal: [{ date, text: text.trim(), author }] }), "silent");
+    note(done === null ? "failed" : "saved");
     if (done !== null) setText("");
   };
   return (

@@ -49,7 +49,7 @@ export function ProjectsPage() {
   const list = (
     <>
       <PageHead title={t("frame.projects")} actions={newProject} compact={compact}>
-        <ListFilters kind="project" search={search} onChange={onFilter} total={rows.total} compact={compact} />
+        <ListFilters kind="project" search={search} onChange={onFilter} total={rows.isLoading ? null : rows.total} compact={compact} />
       </PageHead>
       {rows.error !== null ? (
         <Callout tone="bad">{refusalWords(speech, refusalOf(rows.error)).what}</Callout>

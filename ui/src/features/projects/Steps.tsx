@@ -94,7 +94,7 @@ function Step({ step, view }: { step: Item; view: RecordView }) {
           {t("state.late")}
         </span>
       ) : null}
-      {view.editable ? <IconButton icon={Trash2} label={t("common.removeNamed", { name: title })} onPress={() => void run(changes.write(view.id, { steps: [{ id: step.id, deleted: true }] }))} /> : null}
+      {view.editable ? <IconButton icon={Trash2} label={t("common.removeNamed", { name: title })} onPress={() => void run(changes.write(view.id, { steps: [{ id: step.id, deleted: true }] }), "removed")} /> : null}
     </li>
   );
 }

@@ -10,7 +10,7 @@ import styles from "./solutions.module.css";
 
 /** The seal of provenance: who wrote it and how sure we are, which revision, when, under which licence, adapted from whom. */
 export function Seal({ view }: { view: RecordView }) {
-  const { t, instant, day } = useT();
+  const { t, instant, day, maybe } = useT();
   const document = view.fields;
   const verified = textOf(document, "verified_on");
   const licence = textOf(document, "licence");
@@ -32,7 +32,7 @@ export function Seal({ view }: { view: RecordView }) {
           {verified === "" ? "" : ` · ${t("seal.verified", { date: day(verified) })}`}
         </p>
         <p>
-          {licence === "" ? t("seal.noLicence") : t("seal.licence", { name: licence })}
+          {licence === "" ? t("seal.noLicence") : t("seal.licence", { name: maybe(`licence.${licence}`) ?? licence })}
           {revision === "" ? null : (
             <>
               {" · "}

@@ -57,7 +57,7 @@ export function SolutionsPage() {
           )
         }
       >
-        <ListFilters kind="solution" search={address} onChange={onFilter} total={rows.total} compact={openId !== null} />
+        <ListFilters kind="solution" search={address} onChange={onFilter} total={rows.isLoading ? null : rows.total} compact={openId !== null} />
       </PageHead>
       {rows.error !== null ? (
         <Callout tone="bad">{refusalWords(speech, refusalOf(rows.error)).what}</Callout>

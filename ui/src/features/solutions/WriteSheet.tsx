@@ -81,7 +81,7 @@ export function WriteSheet({ view }: { view: RecordView }) {
       >
         <div className={styles.indicators}>
           {indicators.map((indicator) => (
-            <Indicator key={indicator.id} kind="solution" document={indicator} target={{ id: view.id, list: "indicators", item: indicator.id }} view={view} editable onRemove={() => void run(changes.write(view.id, { indicators: [{ id: indicator.id, deleted: true }] }))} />
+            <Indicator key={indicator.id} kind="solution" document={indicator} target={{ id: view.id, list: "indicators", item: indicator.id }} view={view} editable onRemove={() => void run(changes.write(view.id, { indicators: [{ id: indicator.id, deleted: true }] }), "removed")} />
           ))}
         </div>
         {ask("evidence")}

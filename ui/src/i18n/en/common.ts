@@ -14,6 +14,7 @@ export const common: Record<keyof typeof fr, string> = {
   "common.redone": "Redone: {what}",
   "common.create": "Create",
   "common.add": "Add",
+  "common.removed": "Removed",
   "common.remove": "Remove",
   "common.removeNamed": "Remove “{name}”",
   "common.delete": "Move to trash",

@@ -140,6 +140,7 @@ export const records: Record<keyof typeof fr, string> = {
   "seal.published": "published on {date}",
   "seal.verified": "verified on {date}",
   "seal.licence": "Licence: {name}",
+  "licence.LO-2.0": "Licence Ouverte 2.0 (open licence)",
   "seal.noLicence": "No licence given",
   "seal.revision": "revision {id}",
   "seal.adapted": "Adapted from “{title}” ({owner})",

@@ -13,6 +13,7 @@ export const common = {
   "common.redone": "Rétabli : {what}",
   "common.create": "Créer",
   "common.add": "Ajouter",
+  "common.removed": "Retiré",
   "common.remove": "Retirer",
   "common.removeNamed": "Retirer « {name} »",
   "common.delete": "Mettre à la corbeille",

@@ -139,6 +139,7 @@ export const records = {
   "seal.published": "publiée le {date}",
   "seal.verified": "vérifiée le {date}",
   "seal.licence": "Licence : {name}",
+  "licence.LO-2.0": "Licence Ouverte 2.0",
   "seal.noLicence": "Licence non indiquée",
   "seal.revision": "révision {id}",
   "seal.adapted": "Adaptée de « {title} » ({owner})",
