@@ -94,7 +94,7 @@ impl Workspace {
         };
         let written = job.write(target, &limits, &identity.device_key)?;
         let preview = summary(&gathered);
-        self.note_sent(&written.0, target, &preview)?;
+        self.note_sent(&written, target, &preview)?;
         let mut tags = published.map(|mutation| mutation.tags).unwrap_or_default();
         tags.push(Tag::Exchanges);
         let exported = Exported {
@@ -126,7 +126,7 @@ impl Workspace {
 
     fn note_sent(
         &self,
-        bundle: &str,
+        (bundle, bytes): &(String, u64),
         target: &Path,
         preview: &ExportPreview,
     ) -> Result<(), OpError> {
@@ -141,12 +141,13 @@ impl Workspace {
             .take(MOST_DESCRIBED)
             .map(|record| serde_json::json!({"id": record.id, "title": record.title}))
             .collect();
+        let attachments = preview.attachments.len();
         let report =
-            serde_json::json!({"records": records, "attachments": preview.attachments.len()})
-                .to_string();
+            serde_json::json!({"records": records, "attachments": attachments, "bytes": bytes});
         let now_ms = self.machine().clock.now_ms();
-        self.writer()
-            .transaction(now_ms, |tx| Ok(tx.add_sent(bundle, &name, &report)?))
+        self.writer().transaction(now_ms, |tx| {
+            Ok(tx.add_sent(bundle, &name, &report.to_string())?)
+        })
     }
 }
 
