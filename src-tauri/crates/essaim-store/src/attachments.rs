@@ -159,6 +159,11 @@ impl Folder {
         Ok(())
     }
 
+    /// Takes away a file that no row of the database knows.
+    pub fn discard(&self, hash: BlobHash) {
+        drop(std::fs::remove_file(self.path(hash)));
+    }
+
     /// Removes what a killed process left staged. Only at start, when nothing else writes.
     pub fn clean(&self) {
         let Ok(entries) = std::fs::read_dir(self.0.join("incoming")) else {

@@ -98,21 +98,32 @@ impl Workspace {
         let mut refused = Vec::new();
         let staged = self.stage_attachments(&opened.reader, &mut refused, progress)?;
         let arrived: Vec<(BlobHash, u64)> = staged.iter().map(|one| (one.hash, one.size)).collect();
-        let files = self.machine().files.clone();
-        self.reader()
-            .attachments()
-            .keep(staged, &|paths| files.sync_all(paths))?;
         let id = self.machine().record_id();
-        let mutation = self.transact(Op::BundleImported, |session| {
-            let mut import = Intake {
-                session,
-                opened,
-                incoming: &mut incoming,
-            };
-            import.plan().refused = refused;
-            import.run(&id, accept, &arrived, progress)?;
-            Ok(((), incoming.sender.name.clone()))
-        })?;
+        let (files, folder) = (self.machine().files.clone(), self.reader().attachments());
+        // The disk writes the attachments out while the revisions are read; the transaction ends after both.
+        let mutation = std::thread::scope(|scope| {
+            let keeping = scope.spawn(move || folder.keep(staged, &|paths| files.sync_all(paths)));
+            self.transact(Op::BundleImported, |session| {
+                let mut import = Intake {
+                    session,
+                    opened,
+                    incoming: &mut incoming,
+                };
+                import.plan().refused = refused;
+                import.run(&id, accept, &arrived, progress)?;
+                keeping
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+                Ok(((), incoming.sender.name.clone()))
+            })
+        });
+        let mutation = match mutation {
+            Ok(mutation) => mutation,
+            Err(error) => {
+                self.discard_attachments(&arrived)?;
+                return Err(error);
+            }
+        };
         self.writer().checkpoint()?;
         incoming.sender.trust = self.sender(incoming.sender.id)?.trust;
         let value = Imported {
@@ -124,6 +135,17 @@ impl Workspace {
             tags: mutation.tags,
             operation: mutation.operation,
         })
+    }
+
+    /// Takes away the files of an import that did not come about.
+    fn discard_attachments(&self, arrived: &[(BlobHash, u64)]) -> Result<(), OpError> {
+        let store = self.reader();
+        for (hash, _) in arrived {
+            if store.view().attachment(*hash)?.is_none() {
+                store.attachments().discard(*hash);
+            }
+        }
+        Ok(())
     }
 
     /// Writes the attachments that are not here yet under temporary names, on several threads.
