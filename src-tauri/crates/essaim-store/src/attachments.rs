@@ -163,16 +163,6 @@ impl Folder {
     pub fn discard(&self, hash: BlobHash) {
         drop(std::fs::remove_file(self.path(hash)));
     }
-
-    /// Removes what a killed process left staged. Only at start, when nothing else writes.
-    pub fn clean(&self) {
-        let Ok(entries) = std::fs::read_dir(self.0.join("incoming")) else {
-            return;
-        };
-        for entry in entries.flatten() {
-            drop(std::fs::remove_file(entry.path()));
-        }
-    }
 }
 
 fn move_into_place(temporary: &Path, target: &Path) -> std::io::Result<()> {
