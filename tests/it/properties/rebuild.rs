@@ -129,6 +129,67 @@ fn a_clock_that_was_ahead_when_it_came_is_no_damage_later() {
 }
 
 #[test]
+fn what_lies_in_the_trash_or_apart_is_not_found_until_it_is_back() {
+    let (own, other) = (commune(1, 5), commune(2, 1));
+    let found = |workspace: &Workspace| {
+        let hits = workspace.store.view().search("ecoles", None, 10);
+        hits.expect("readable").total
+    };
+    let write = |of: &Commune, state: &State, n: u64, leaf: (&str, Value)| {
+        let device = of.desks[0].id;
+        let (stamp, clock) = (
+            Stamp { device, n },
+            Clock {
+                ms: NOW + n,
+                counter: 0,
+            },
+        );
+        let change = Change::Set(Path::new(leaf.0).expect("a path"), leaf.1);
+        let body = Body {
+            kind: "solution".to_owned(),
+            record: id("record-0"),
+            owner: of.id,
+            class: "shareable".to_owned(),
+            device,
+            n,
+            clock,
+            state: state.apply(stamp, clock, &[change]),
+        };
+        seal(body, &of.desks[0].key)
+    };
+    let mut workspace = Workspace::of(&own, &[]);
+    let first = write(
+        &own,
+        &State::default(),
+        1,
+        ("title", "Écoles dehors".into()),
+    );
+    let trashed = write(&own, &first.body.state, 2, ("trashed", Value::Flag(true)));
+    let restored = write(
+        &own,
+        &trashed.body.state,
+        3,
+        ("trashed", Value::Flag(false)),
+    );
+    let counts = [&first, &trashed, &restored].map(|revision| {
+        workspace.give([revision]);
+        found(&workspace)
+    });
+    assert_eq!(counts, [1, 0, 1], "written, in the trash, back");
+    let sent = write(&other, &State::default(), 1, ("title", "Nos écoles".into()));
+    workspace.import("i1", "b1", &other, &[&sent]);
+    assert_eq!(found(&workspace), 1, "a stranger's sheet stands apart");
+    workspace.give([&accept(&own, &other, 1, 0)]);
+    assert_eq!(
+        found(&workspace),
+        2,
+        "and comes in once we accept the sender"
+    );
+    workspace.give([&hide(&own, "b1", 2, true)]);
+    assert_eq!(found(&workspace), 1, "and goes with its import");
+}
+
+#[test]
 fn every_body_comes_back_exactly_however_it_was_compressed() {
     let commune = commune(1, 5);
     for_all(150, (steps(60), any::<u64>()), |((desks, steps), seed)| {
