@@ -61,7 +61,6 @@ export async function workplace(test, desk) {
     { name: "fiche-ecriture", address: `/solutions/${sheet}?write=true` },
     { name: "dispositifs", address: "/dispositifs" },
     { name: "dispositif", address: `/dispositifs/${programmes[0].id}` },
-    { name: "palette", address: "/projets", keys: ["Control+k"] },
     { name: "partager", address: `/partager?ids=${encodeURIComponent(JSON.stringify([sheet]))}` },
     { name: "echanges-recus", address: "/echanges" },
     { name: "echanges-envoyes", address: "/echanges?tab=sent" },
@@ -70,6 +69,8 @@ export async function workplace(test, desk) {
     { name: "correspondants", address: "/correspondants" },
     { name: "corbeille", address: "/corbeille" },
     ...["you", "look", "access", "about"].map((tab) => ({ name: `reglages-${tab}`, address: `/reglages?tab=${tab}` })),
+    // Last: it lies over the page until it is closed.
+    { name: "palette", address: "/projets", keys: ["Control+k"] },
   ];
 }
 
