@@ -252,6 +252,8 @@ export class Page {
     let before;
     await until("a page that stands still", async () => {
       const calm = await this.session.run(`
+        // A caret that blinks is no change.
+        document.documentElement.style.caretColor = "transparent";
         const moving = document.getAnimations().some((one) => one.playState === "running");
         return document.fonts.status === "loaded" && !moving && document.body.innerText.trim() !== "";
       `);
