@@ -52,6 +52,9 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
           <Search size="1.125rem" aria-hidden className={styles.lens} />
           <Input className={styles.input ?? ""} placeholder={t("palette.field")} />
         </SearchField>
+        {/* Focusable, so that the list scrolls without a mouse. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <div className={styles.scroll} tabIndex={0}>
         <Menu className={styles.list ?? ""} aria-label={t("palette.title")} renderEmptyState={() => <p className={styles.note}>{t("palette.empty", { text: wanted })}</p>}>
           {hits.length === 0 ? null : (
             <MenuSection>
@@ -96,6 +99,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
             </MenuSection>
           )}
         </Menu>
+        </div>
       </Autocomplete>
       <p className={styles.note}>{found !== undefined && found.total > hits.length && hits.length > 0 ? t("palette.more", { shown: hits.length, total: found.total }) : t("palette.hint")}</p>
     </Dialog>

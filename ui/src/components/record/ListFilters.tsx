@@ -55,10 +55,10 @@ export function ListFilters({ kind, search, onChange, total, compact = false }: 
           />
         )}
         <Filter label={words.label("programme")} anyText={t("list.anyProgramme")} chosenText={t("list.ofProgramme", { names: named(programmes, search.programme) })} options={programmes} chosen={search.programme ?? []} onChange={(programme) => set({ programme: without(programme) })} clearText={t("list.clear")} />
-        {kind === "project" ? (
+        {kind === "project" && (!compact || search.person !== undefined) ? (
           <Filter label={words.label("lead_person")} anyText={t("list.anyPerson")} chosenText={t("list.byPerson", { names: named(persons, search.person) })} options={persons} chosen={search.person ?? []} onChange={(person) => set({ person: without(person) })} clearText={t("list.clear")} />
         ) : null}
-        {kind === "project" && (search.late === true || (facets?.late ?? 0) > 0) ? (
+        {kind === "project" && (search.late === true || (!compact && (facets?.late ?? 0) > 0)) ? (
           <Filter label={t("list.delay")} anyText={t("list.lateOrNot")} chosenText={t("list.lateOnly")} options={[{ id: "late", label: t("list.lateOnly") }]} chosen={search.late === true ? ["late"] : []} onChange={(chosen) => set({ late: chosen.length > 0 ? true : undefined })} clearText={t("list.clear")} />
         ) : null}
         {isNarrowed(search) ? <IconButton icon={X} label={t("list.clearAll")} onPress={() => onChange({ ...(search.sort === undefined ? {} : { sort: search.sort }), ...(search.descending === undefined ? {} : { descending: true }) })} /> : null}
