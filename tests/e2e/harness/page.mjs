@@ -72,7 +72,7 @@ const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\
 const plain = (text) => text.replace(/\s+/g, " ").trim();
 
 /** Asks until the answer is neither empty nor an error; else fails with `what` and the last error. */
-export async function until(what, question, { within = 10_000, every = 60 } = {}) {
+export async function until(what, question, { within = 20_000, every = 60 } = {}) {
   const end = Date.now() + within;
   let last;
   for (;;) {
