@@ -120,6 +120,28 @@ fn a_file_whose_first_page_is_damaged_is_refused() {
 }
 
 #[test]
+fn damage_where_revisions_or_lists_begin_is_told_at_the_door() {
+    for table in ["revisions", "entries"] {
+        let folder = workspace();
+        let ours = Connection::open(database(folder.path())).expect("a database");
+        let sql = "SELECT rootpage FROM sqlite_master WHERE name = ?1";
+        let page: u32 = ours
+            .query_row(sql, [table], |row| row.get(0))
+            .expect("a page");
+        drop(ours);
+        let page = page as usize;
+        change(folder.path(), |bytes| {
+            bytes[(page - 1) * 4096..page * 4096].fill(0xa5)
+        });
+        let refusal = refused(folder.path());
+        assert!(
+            matches!(refusal, StoreError::Corrupt(_)),
+            "{table}: {refusal:?}"
+        );
+    }
+}
+
+#[test]
 fn whichever_page_is_damaged_the_door_or_the_check_tells() {
     let folder = workspace();
     let whole = fs::read(database(folder.path())).expect("the file");
