@@ -10,8 +10,13 @@ use crate::{OpError, Workspace};
 
 const PROGRAMMES: &str = include_str!("../data/programmes.json");
 
-/// The version of the reference data: raised whenever `programmes.json` or the way it is indexed changes.
-const VERSION: &str = "1";
+/// The version of the reference data: raised whenever `programmes.json` changes.
+const VERSION: u32 = 1;
+
+/// What is noted in the workspace: the data's version and that of how columns and terms are computed.
+fn version() -> String {
+    format!("{VERSION}/{}", essaim_store::DERIVED)
+}
 
 /// The programmes, by id.
 fn programmes() -> &'static BTreeMap<String, Leaves> {
@@ -44,7 +49,7 @@ pub(crate) fn leaves(id: &str) -> Option<Leaves> {
 impl Workspace {
     /// Brings the reference data among the entries up to this program's.
     pub(crate) fn refresh_reference(&self) -> Result<(), OpError> {
-        if self.reader().view().meta("reference")?.as_deref() == Some(VERSION) {
+        if self.reader().view().meta("reference")?.as_deref() == Some(version().as_str()) {
             return Ok(());
         }
         let now_ms = self.machine().clock.now_ms();
@@ -57,7 +62,7 @@ pub(crate) fn put(tx: &essaim_store::Tx<'_>) -> Result<(), OpError> {
     for (id, leaves) in programmes() {
         tx.put_reference("programme", id, leaves)?;
     }
-    Ok(tx.set_meta("reference", VERSION)?)
+    Ok(tx.set_meta("reference", &version())?)
 }
 
 #[cfg(test)]
