@@ -23,15 +23,17 @@ export function toDecimalText(value: number): string {
 
 /** A number with its unit, read and written the way of the language. */
 export function NumberField({ label, labelHidden, help, error, look = "box", value, onCommit, unit, minValue, maximumDecimals = 6, ...props }: NumberFieldProps) {
-  const [typed, setTyped] = useState({ from: value, number: forDrawing(value) ?? Number.NaN });
-  const current = typed.from === value ? typed.number : (forDrawing(value) ?? Number.NaN);
+  // What is typed shows until the owner answers with a value of its own.
+  const [typed, setTyped] = useState<{ seen: string; number: number | null }>({ seen: value, number: null });
+  if (typed.seen !== value) setTyped({ seen: value, number: null });
+  const current = (typed.seen === value ? typed.number : null) ?? forDrawing(value) ?? Number.NaN;
   return (
     <AriaNumberField
       {...props}
       {...(minValue === undefined ? {} : { minValue })}
       value={current}
       onChange={(next) => {
-        setTyped({ from: value, number: next });
+        setTyped({ seen: value, number: next });
         const text = toDecimalText(next);
         if (text !== value) onCommit(text);
       }}

@@ -1,5 +1,5 @@
 import { Plus, X } from "lucide-react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { Button, IconButton } from "@/components/Button";
 import { DateField } from "@/components/DateField";
 import { NumberField } from "@/components/NumberField";
@@ -27,9 +27,7 @@ export function AddReading({ target, unit }: { target: WriteTarget; unit: string
   const [date, setDate] = useState(today());
   const [value, setValue] = useState("");
   const [comment, setComment] = useState("");
-  const [round, setRound] = useState(0);
   const note = useNoteSaving();
-  const form = useRef<HTMLFormElement>(null);
   const add = async () => {
     if (value === "") return;
     const done = await run(changes.write(target.id, patchOf(target, "readings", [readingJson({ date, value, comment })])), "silent");
@@ -37,21 +35,17 @@ export function AddReading({ target, unit }: { target: WriteTarget; unit: string
     if (done === null) return;
     setValue("");
     setComment("");
-    setRound(round + 1);
-    // Ready for the next value.
-    requestAnimationFrame(() => form.current?.querySelector<HTMLInputElement>("input[inputmode]")?.focus());
   };
   return (
     <form
-      ref={form}
       className={styles.add}
       onSubmit={(event) => {
         event.preventDefault();
         void add();
       }}
     >
-      <DateField key={`date-${String(round)}`} label={t("common.date")} value={date} calendarLabel={t("common.calendar")} onCommit={setDate} />
-      <NumberField key={`value-${String(round)}`} label={t("indicator.newValue")} value={value} unit={unit} onCommit={setValue} />
+      <DateField label={t("common.date")} value={date} calendarLabel={t("common.calendar")} onCommit={setDate} />
+      <NumberField label={t("indicator.newValue")} value={value} unit={unit} onCommit={setValue} />
       <TextField label={t("common.comment")} value={comment} onChange={setComment} />
       <Button type="submit" icon={Plus} isDisabled={busy || value === ""}>
         {t("indicator.add")}
