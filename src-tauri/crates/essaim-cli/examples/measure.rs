@@ -100,13 +100,13 @@ fn count(workspace: &Workspace, records: usize, readings: usize) -> Tried {
     expect(counted.get(), (records, records * readings))
 }
 
-/// Fails unless so many solutions have the sentence that the second version of the workload adds.
+/// Fails unless so many solutions have the end of the sentence that the second version of the workload adds (it may be cut in two).
 fn changed(workspace: &Workspace, records: usize) -> Tried {
     let new = workspace.show_all("solution", &|record| {
         ["summary", "context"]
             .iter()
             .filter_map(|name| record[*name].as_str())
-            .any(|text| text.ends_with("Mise à jour de novembre."))
+            .any(|text| text.ends_with("novembre."))
     })?;
     expect(new.len(), records)
 }
