@@ -1,5 +1,5 @@
 import { Plus, X } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button, IconButton } from "@/components/Button";
 import { DateField } from "@/components/DateField";
 import { NumberField } from "@/components/NumberField";
@@ -28,16 +28,22 @@ export function AddReading({ target, unit }: { target: WriteTarget; unit: string
   const [value, setValue] = useState("");
   const [comment, setComment] = useState("");
   const note = useNoteSaving();
+  const form = useRef<HTMLFormElement>(null);
   const add = async () => {
     if (value === "") return;
-    const done = await run(changes.write(target.id, patchOf(target, "readings", [readingJson({ date, value, comment })])), "silent");
-    note(done === null ? "failed" : "saved");
-    if (done === null) return;
+    // Ready for the next value at once; a refusal gives this one back.
     setValue("");
     setComment("");
+    form.current?.querySelector<HTMLInputElement>("input[inputmode]")?.focus();
+    const done = await run(changes.write(target.id, patchOf(target, "readings", [readingJson({ date, value, comment })])), "silent");
+    note(done === null ? "failed" : "saved");
+    if (done !== null) return;
+    setValue(value);
+    setComment(comment);
   };
   return (
     <form
+      ref={form}
       className={styles.add}
       onSubmit={(event) => {
         event.preventDefault();
