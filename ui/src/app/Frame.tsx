@@ -39,20 +39,20 @@ export function Frame() {
 
   return (
     <NewRecords>
-    <div className={styles.frame}>
-      <a className={styles.skip} href="#contenu" onClick={(event) => { event.preventDefault(); document.getElementById("contenu")?.focus(); }}>
-        {t("frame.skip")}
-      </a>
-      <Rail />
-      <div className={styles.side}>
-        <TopBar onSearch={() => setPalette(true)} />
-        <main id="contenu" tabIndex={-1} className={styles.page}>
-          <Outlet />
-        </main>
+      <div className={styles.frame}>
+        <a className={styles.skip} href="#contenu" onClick={(event) => { event.preventDefault(); document.getElementById("contenu")?.focus(); }}>
+          {t("frame.skip")}
+        </a>
+        <Rail />
+        <div className={styles.side}>
+          <TopBar onSearch={() => setPalette(true)} />
+          <main id="contenu" tabIndex={-1} className={styles.page}>
+            <Outlet />
+          </main>
+        </div>
+        <Palette isOpen={palette} onClose={() => setPalette(false)} />
+        {hovered ? <DropHint /> : null}
       </div>
-      <Palette isOpen={palette} onClose={() => setPalette(false)} />
-      {hovered ? <DropHint /> : null}
-    </div>
     </NewRecords>
   );
 }

@@ -55,50 +55,50 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
         {/* Focusable, so that the list scrolls without a mouse. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <div className={styles.scroll} tabIndex={0}>
-        <Menu className={styles.list ?? ""} aria-label={t("palette.title")} renderEmptyState={() => <p className={styles.note}>{t("palette.empty", { text: wanted })}</p>}>
-          {hits.length === 0 ? null : (
-            <MenuSection>
-              <Header className={styles.header ?? ""}>
-                {t("palette.found")} · {t("palette.total", { count: found?.total ?? hits.length })}
-              </Header>
-              {hits.map((hit) => (
-                <MenuItem key={hit.id} id={hit.id} textValue={hit.title} className={styles.item ?? ""} onAction={() => void open(hit.id, hit.kind)}>
-                  <KindSign kind={hit.kind} />
-                  <span className={styles.words}>
+          <Menu className={styles.list ?? ""} aria-label={t("palette.title")} renderEmptyState={() => <p className={styles.note}>{t("palette.empty", { text: wanted })}</p>}>
+            {hits.length === 0 ? null : (
+              <MenuSection>
+                <Header className={styles.header ?? ""}>
+                  {t("palette.found")} · {t("palette.total", { count: found?.total ?? hits.length })}
+                </Header>
+                {hits.map((hit) => (
+                  <MenuItem key={hit.id} id={hit.id} textValue={hit.title} className={styles.item ?? ""} onAction={() => void open(hit.id, hit.kind)}>
+                    <KindSign kind={hit.kind} />
+                    <span className={styles.words}>
+                      <Text slot="label" className={styles.title ?? ""}>
+                        {hit.title === "" ? t("common.untitled") : hit.title}
+                      </Text>
+                      <Text slot="description" className={styles.snippet ?? ""}>
+                        {hit.snippet.map((part, index) => (part.hit ? <mark key={`${String(index)}${part.text}`}>{part.text}</mark> : part.text))}
+                      </Text>
+                    </span>
+                  </MenuItem>
+                ))}
+              </MenuSection>
+            )}
+            {shown.length === 0 ? null : (
+              <MenuSection>
+                <Header className={styles.header ?? ""}>{t("palette.do")}</Header>
+                {shown.map(({ id, label, icon: Icon, act }) => (
+                  <MenuItem
+                    key={id}
+                    id={`do-${id}`}
+                    textValue={label}
+                    className={styles.item ?? ""}
+                    onAction={() => {
+                      onClose();
+                      act();
+                    }}
+                  >
+                    <Icon size="1.0625rem" aria-hidden className={styles.lens} />
                     <Text slot="label" className={styles.title ?? ""}>
-                      {hit.title === "" ? t("common.untitled") : hit.title}
+                      {label}
                     </Text>
-                    <Text slot="description" className={styles.snippet ?? ""}>
-                      {hit.snippet.map((part, index) => (part.hit ? <mark key={`${String(index)}${part.text}`}>{part.text}</mark> : part.text))}
-                    </Text>
-                  </span>
-                </MenuItem>
-              ))}
-            </MenuSection>
-          )}
-          {shown.length === 0 ? null : (
-            <MenuSection>
-              <Header className={styles.header ?? ""}>{t("palette.do")}</Header>
-              {shown.map(({ id, label, icon: Icon, act }) => (
-                <MenuItem
-                  key={id}
-                  id={`do-${id}`}
-                  textValue={label}
-                  className={styles.item ?? ""}
-                  onAction={() => {
-                    onClose();
-                    act();
-                  }}
-                >
-                  <Icon size="1.0625rem" aria-hidden className={styles.lens} />
-                  <Text slot="label" className={styles.title ?? ""}>
-                    {label}
-                  </Text>
-                </MenuItem>
-              ))}
-            </MenuSection>
-          )}
-        </Menu>
+                  </MenuItem>
+                ))}
+              </MenuSection>
+            )}
+          </Menu>
         </div>
       </Autocomplete>
       <p className={styles.note}>{found !== undefined && found.total > hits.length && hits.length > 0 ? t("palette.more", { shown: hits.length, total: found.total }) : t("palette.hint")}</p>
