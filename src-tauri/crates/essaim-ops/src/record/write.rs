@@ -54,11 +54,13 @@ fn patch_one(
     let kind =
         schema::kind(&record.kind).ok_or_else(|| OpError::UnknownKind(record.kind.clone()))?;
     let machine = session.workspace.machine().clone();
-    let current = session
-        .view()
-        .state(record.rec)?
-        .unwrap_or_default()
-        .displayed(machine.clock.now_ms());
+    let now_ms = machine.clock.now_ms();
+    let state = session.view().state(record.rec)?.unwrap_or_default();
+    let mut current = state.displayed(now_ms);
+    // Choosing the value that is displayed is a choice too: where two stand, it is written.
+    for conflict in state.conflicts(now_ms) {
+        current.remove(&conflict.path);
+    }
     let mut fields = patch.clone();
     fields.remove("id");
     let (changes, children) = document::patch(kind, &current, &fields, &mut || machine.item_id())
