@@ -99,14 +99,16 @@ impl Machine {
             .to_string()
     }
 
-    /// A new identifier of an item inside a record: ten letters and digits.
+    /// A new identifier of an item inside a record: seven digits of time (tenths of a second), so that what was noted
+    /// later on one day sorts later, and seven random ones.
     pub fn item_id(&self) -> String {
-        const DIGITS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-        let mut random = [0; 10];
+        const DIGITS: &[u8; 32] = b"23456789abcdefghijkmnpqrstuvwxyz";
+        let digit = |value: u64| char::from(DIGITS[(value & 31) as usize]);
+        let tenths = self.clock.now_ms() / 100;
+        let mut random = [0; 7];
         self.random.fill(&mut random);
-        random
-            .iter()
-            .map(|byte| char::from(DIGITS[usize::from(byte & 31)]))
+        let time = (0..7).rev().map(|place| digit(tenths >> (5 * place)));
+        time.chain(random.iter().map(|byte| digit(u64::from(*byte))))
             .collect()
     }
 }
