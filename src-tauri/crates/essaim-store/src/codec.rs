@@ -123,9 +123,18 @@ pub(crate) fn decompress(
     base: Option<&[u8]>,
     size: usize,
 ) -> Result<Vec<u8>, StoreError> {
+    thread_local! {
+        static PLAIN: RefCell<Option<zstd::bulk::Decompressor<'static>>> = const { RefCell::new(None) };
+    }
     let inflated = match base {
         Some(base) => zstd::bulk::Decompressor::with_dictionary(base)?.decompress(stored, size),
-        None => zstd::bulk::decompress(stored, size),
+        None => PLAIN.with_borrow_mut(|slot| {
+            let decompressor = match slot {
+                Some(decompressor) => decompressor,
+                None => slot.insert(zstd::bulk::Decompressor::new()?),
+            };
+            decompressor.decompress(stored, size)
+        }),
     };
     let body = inflated.map_err(|error| StoreError::Body(error.to_string()))?;
     if body.len() == size {

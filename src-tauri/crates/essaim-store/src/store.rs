@@ -62,6 +62,15 @@ impl Store {
         Ok(value)
     }
 
+    /// Holds what this connection sees from now on, until it is dropped: many reads agree with each other, and none of them
+    /// has to ask for the file again. Only for a connection of one's own.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn hold(&self) -> Result<(), StoreError> {
+        Ok(self.connection.execute_batch("BEGIN")?)
+    }
+
     /// Whether another connection has written since this was last asked: a number that changes when it has.
     ///
     /// # Errors

@@ -32,6 +32,7 @@ impl Workspace {
         let own = self.organisation()?;
         let now_ms = self.machine().clock.now_ms();
         let store = self.reader().reader()?;
+        store.hold()?;
         let gathered =
             Gatherer::new(store.view(), own, now_ms, request.publish).gather(&request.selection)?;
         let mut preview = summary(&gathered);
@@ -73,6 +74,7 @@ impl Workspace {
         let identity = self.identity()?;
         let now_ms = self.machine().clock.now_ms();
         let store = self.reader().reader()?;
+        store.hold()?;
         let view = store.view();
         let gathered =
             Gatherer::new(view, identity.organisation, now_ms, false).gather(&request.selection)?;

@@ -118,6 +118,8 @@ pub(super) struct Packed {
     pub(super) why: Why,
     /// The day of its publication.
     pub(super) published_on: Option<String>,
+    /// When it was last written, milliseconds since 1970-01-01 UTC.
+    pub(super) updated_ms: u64,
 }
 
 /// All that leaves.
@@ -268,7 +270,6 @@ impl<'v> Gatherer<'v> {
         let Some(publication) = self.view.record(&key)? else {
             return Ok(Pinned::Never);
         };
-        let entry = self.view.entry(publication.rec)?;
         let leaves = self
             .view
             .state(publication.rec)?
@@ -283,7 +284,7 @@ impl<'v> Gatherer<'v> {
         };
         let revision: Option<RevisionHash> = text("revision").parse().ok();
         Ok(match (text("state").as_str(), revision) {
-            _ if entry.is_none_or(|entry| entry.trashed) => Pinned::Never,
+            _ if leaves.get("trashed").is_some_and(Value::is_true) => Pinned::Never,
             ("published", Some(revision)) => Pinned::At(revision, text("date")),
             ("withdrawn", _) => Pinned::Withdrawn,
             _ => Pinned::Never,
@@ -314,6 +315,7 @@ impl<'v> Gatherer<'v> {
             revisions,
             why,
             published_on,
+            updated_ms: entry.updated_ms,
         });
         Ok(())
     }

@@ -41,6 +41,7 @@ impl Workspace {
         let mut incoming = self.describe(file, &opened)?;
         let own = self.organisation()?;
         let store = self.reader().reader()?;
+        store.hold()?;
         let view = store.view();
         let mut planner = Planner {
             view,

@@ -51,7 +51,7 @@ pub(super) fn pages(
         .iter()
         .filter(|packed| packed.why == Why::Chosen)
         .collect();
-    let created = rfc3339(newest(view, gathered)?);
+    let created = rfc3339(newest(gathered));
     let mut authors: BTreeMap<OrganisationId, Sender> = BTreeMap::new();
     let mut listed = Vec::with_capacity(sheets.len());
     let mut previews = Vec::new();
@@ -218,13 +218,9 @@ fn bundle_id(gathered: &Gathered) -> String {
 }
 
 /// When the newest record of the bundle was written: two exports of the same content say the same.
-fn newest(view: &View<'_>, gathered: &Gathered) -> Result<u64, OpError> {
-    let mut newest = 0;
-    for packed in &gathered.records {
-        let entry = view.entry(packed.record.rec)?;
-        newest = newest.max(entry.map_or(0, |entry| entry.updated_ms));
-    }
-    Ok(newest)
+fn newest(gathered: &Gathered) -> u64 {
+    let written = gathered.records.iter().map(|packed| packed.updated_ms);
+    written.max().unwrap_or(0)
 }
 
 /// A time as RFC 3339 writes it, in UTC, to the second.
