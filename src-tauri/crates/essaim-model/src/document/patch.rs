@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::read::{item_id, text_key};
+use super::read::{child_documents, item_id, text_key};
 use super::{Change, ChildDocument, FieldError, NewId, Problem, check};
 use crate::schema::{Field, FieldType, Kind};
 use crate::{Leaves, Path, Value, order};
@@ -29,7 +29,7 @@ pub fn patch(
     let mut children = Vec::new();
     for (name, json) in document {
         if let Some(child) = kind.children.iter().find(|child| child.list == name) {
-            children.extend(patcher.children(child.kind, name, json));
+            children.extend(child_documents(child.kind, name, json, &mut patcher.errors));
         } else if let Some(field) = kind.field(name) {
             patcher.field(field, name, json);
         } else {
@@ -191,36 +191,6 @@ impl Patcher<'_> {
             })
             .filter_map(|(_, value)| value.as_text().map(str::to_owned))
             .max()
-    }
-
-    fn children(&mut self, kind: &'static str, at: &str, json: &Json) -> Vec<ChildDocument> {
-        let Json::Array(list) = json else {
-            self.fail(at, Problem::WrongType { expected: "a list" });
-            return Vec::new();
-        };
-        let mut children = Vec::new();
-        for (position, item) in list.iter().enumerate() {
-            let Json::Object(object) = item else {
-                self.fail(
-                    &format!("{at}/{position}"),
-                    Problem::WrongType {
-                        expected: "an object",
-                    },
-                );
-                continue;
-            };
-            let mut document = object.clone();
-            let id = document
-                .remove("id")
-                .and_then(|id| id.as_str().map(str::to_owned));
-            children.push(ChildDocument {
-                kind,
-                id,
-                position,
-                document,
-            });
-        }
-        children
     }
 }
 

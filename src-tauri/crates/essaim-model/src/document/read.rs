@@ -23,7 +23,7 @@ pub fn read(
     let mut children = Vec::new();
     for (name, json) in document {
         if let Some(child) = kind.children.iter().find(|child| child.list == name) {
-            children.extend(reader.children(child.kind, name, json));
+            children.extend(child_documents(child.kind, name, json, &mut reader.errors));
         } else if let Some(field) = kind.field(name) {
             reader.field(field, name, name, json);
         } else {
@@ -190,36 +190,43 @@ impl Reader<'_> {
             }
         }
     }
+}
 
-    fn children(&mut self, kind: &'static str, at: &str, json: &Json) -> Vec<ChildDocument> {
-        let Json::Array(list) = json else {
-            self.fail(at, Problem::WrongType { expected: "a list" });
-            return Vec::new();
+/// The child records that a list of a document names.
+pub(super) fn child_documents(
+    kind: &'static str,
+    at: &str,
+    json: &Json,
+    errors: &mut Vec<FieldError>,
+) -> Vec<ChildDocument> {
+    let mut fail = |at: String, expected| {
+        errors.push(FieldError {
+            at,
+            problem: Problem::WrongType { expected },
+        });
+    };
+    let Json::Array(list) = json else {
+        fail(at.to_owned(), "a list");
+        return Vec::new();
+    };
+    let mut children = Vec::with_capacity(list.len());
+    for (position, item) in list.iter().enumerate() {
+        let Json::Object(object) = item else {
+            fail(format!("{at}/{position}"), "an object");
+            continue;
         };
-        let mut children = Vec::with_capacity(list.len());
-        for (position, item) in list.iter().enumerate() {
-            let Json::Object(object) = item else {
-                self.fail(
-                    &format!("{at}/{position}"),
-                    Problem::WrongType {
-                        expected: "an object",
-                    },
-                );
-                continue;
-            };
-            let mut document = object.clone();
-            let id = document
-                .remove("id")
-                .and_then(|id| id.as_str().map(str::to_owned));
-            children.push(ChildDocument {
-                kind,
-                id,
-                position,
-                document,
-            });
-        }
-        children
+        let mut document = object.clone();
+        let id = document
+            .remove("id")
+            .and_then(|id| id.as_str().map(str::to_owned));
+        children.push(ChildDocument {
+            kind,
+            id,
+            position,
+            document,
+        });
     }
+    children
 }
 
 /// The id of an item: given, or a new one. `None` when it is malformed.
