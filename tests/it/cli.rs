@@ -1,6 +1,7 @@
 //! The contract of `essaim-cli`: what scripts of IT departments may count on. Most of it runs inside this process; what is
 //! about processes (two at a time, a full disk) runs the real program.
 
+mod backup;
 mod exchange;
 mod order;
 #[cfg(unix)]

@@ -7,6 +7,7 @@ mod fixture;
 // The guards over the tree run where its tools are, not among programs built for another system.
 #[cfg(not(windows))]
 mod house;
+mod keeping;
 mod opening;
 mod properties;
 mod upgrading;

@@ -42,7 +42,7 @@ fn program() -> &'static PathBuf {
 }
 
 /// Runs the program, behind a shell's words where there are some.
-fn process(desktop: &Desktop, shell: &str, words: &[&str], input: &str) -> Output {
+pub(super) fn process(desktop: &Desktop, shell: &str, words: &[&str], input: &str) -> Output {
     let mut child = Command::new("sh")
         .args(["-c", &format!("{shell} exec \"$@\""), "sh"])
         .arg(program())
@@ -58,7 +58,7 @@ fn process(desktop: &Desktop, shell: &str, words: &[&str], input: &str) -> Outpu
     child.wait_with_output().expect("it ends")
 }
 
-fn json_of(output: &Output) -> Value {
+pub(super) fn json_of(output: &Output) -> Value {
     let text = String::from_utf8_lossy(&output.stdout);
     let read = serde_json::from_str(&text);
     assert!(

@@ -3,6 +3,7 @@
 //! It knows `Read`, `Write` and `Seek`, not the database; which sender is trusted and which revisions count is decided
 //! by those who call it. Whatever it is handed to read is taken for hostile.
 
+pub mod backup;
 pub mod error;
 mod in_order;
 pub mod limits;

@@ -80,6 +80,8 @@ pub(crate) enum Command {
     Resolve(Resolve),
     Check,
     Rebuild,
+    Backup(Backup),
+    Restore(Restore),
     Schema(Schema),
 }
 
@@ -203,6 +205,26 @@ pub(crate) struct Resolve {
     pub(crate) field: String,
     #[arg(long, value_name = "DEVICE")]
     pub(crate) value_of: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Backup {
+    #[arg(long, value_name = "FILE", conflicts_with = "verify")]
+    pub(crate) to: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["to", "verify"])]
+    pub(crate) second_place: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) verify: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Restore {
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[arg(long, value_name = "FILE", default_value = "-")]
+    pub(crate) passphrase_file: PathBuf,
 }
 
 #[derive(Debug, Args)]

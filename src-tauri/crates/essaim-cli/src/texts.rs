@@ -128,6 +128,16 @@ pub(crate) const COMMANDS: &[(&str, &str, &str)] = &[
         "Computes lists and index anew from the revisions.\n\nReads: all revisions.\nWrites: lists and index.\nReturns: {\"rebuilt\":true}.",
     ),
     (
+        "backup",
+        "Écrit une sauvegarde chiffrée de tout : base, pièces, clé de la collectivité.\n\nLit : l'espace de travail. La première fois, la phrase de passe de --passphrase-file ; sans elle, six mots sont tirés et rendus une seule fois : notez-les.\nÉcrit : le fichier de --to, jamais à moitié ; sans --to, une sauvegarde à chaque emplacement choisi. Avec --verify, rien.\nRend : {\"file\",\"bytes\",\"attachments\",\"missing\"}, \"second\" pour l'autre emplacement, \"passphrase\" la première fois ; avec --verify : {\"name\",\"made\",\"files\",\"bytes\"}.",
+        "Writes an encrypted backup of everything: database, attachments, the organisation's key.\n\nReads: the workspace. The first time, the passphrase of --passphrase-file; without it, six words are drawn and returned once: write them down.\nWrites: the file of --to, never half of it; without --to, a backup at each chosen place. With --verify, nothing.\nReturns: {\"file\",\"bytes\",\"attachments\",\"missing\"}, \"second\" for the other place, \"passphrase\" the first time; with --verify: {\"name\",\"made\",\"files\",\"bytes\"}.",
+    ),
+    (
+        "restore",
+        "Rouvre un espace de travail depuis une sauvegarde, dans un dossier vide, comme nouveau poste de la collectivité.\n\nLit : la sauvegarde, et la phrase de passe sur l'entrée standard ou dans --passphrase-file.\nÉcrit : un dossier neuf et de nouvelles clés ; ce qui existe n'est jamais remplacé.\nRend : {\"workspace\",\"organisation\",\"name\",\"made\",\"check\"}.",
+        "Brings a workspace back from a backup, into an empty folder, as a new desktop of the organisation.\n\nReads: the backup, and the passphrase from the standard input or --passphrase-file.\nWrites: a new folder and new keys; what exists is never replaced.\nReturns: {\"workspace\",\"organisation\",\"name\",\"made\",\"check\"}.",
+    ),
+    (
         "schema",
         "Donne le schéma JSON (2020-12) de ce que « add » accepte.\n\nLit : rien.\nÉcrit : rien.\nRend : le schéma du type, ou {\"kinds\":[…]} sans type.",
         "Gives the JSON Schema (2020-12) of what \"add\" takes.\n\nReads: nothing.\nWrites: nothing.\nReturns: the schema of the kind, or {\"kinds\":[…]} without one.",
@@ -275,5 +285,26 @@ pub(crate) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "value_of",
         "Le poste dont la valeur est retenue",
         "The desktop whose value is kept",
+    ),
+    (
+        "to",
+        "Fichier de sauvegarde à écrire",
+        "Backup file to write",
+    ),
+    (
+        "second_place",
+        "Dossier des secondes sauvegardes : partage, clé USB ; retenu pour les suivantes",
+        "Folder of the second backups: share, stick; remembered for the next ones",
+    ),
+    (
+        "backup verify",
+        "Vérifie cette sauvegarde au lieu d'en faire une",
+        "Verify this backup instead of making one",
+    ),
+    ("restore file", "La sauvegarde", "The backup"),
+    (
+        "passphrase_file",
+        "Fichier dont la première ligne est la phrase de passe ; « - » lit l'entrée standard",
+        "File whose first line is the passphrase; \"-\" reads the standard input",
     ),
 ];

@@ -3,12 +3,14 @@
 //! A verb that writes goes through [`Workspace::transact`]: one transaction, one operation, one undo step, and the tags of
 //! what changed.
 
+pub mod backup;
 pub mod error;
 pub mod exchange;
 pub mod integrity;
 pub mod machine;
 pub mod place;
 pub mod record;
+pub mod recovery;
 pub mod reference;
 pub mod sender;
 pub mod solution;

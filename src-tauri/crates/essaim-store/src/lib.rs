@@ -4,6 +4,7 @@
 //! from them and can be rebuilt at any time. The only way to write a record is [`Tx::append`].
 
 pub mod attachments;
+mod backup;
 mod codec;
 mod derive;
 mod drafts;
@@ -20,6 +21,7 @@ mod revisions;
 mod search;
 mod store;
 
+pub use backup::Interrupter;
 pub use codec::Prepared;
 pub use derive::Shelf;
 pub use entries::{Column, Entry, Facet, Facets, Filter, Page, ShelfFilter};

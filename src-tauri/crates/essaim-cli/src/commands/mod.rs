@@ -1,5 +1,6 @@
 //! One file a group of commands: each parses nothing more, calls one use case, and words its answer.
 
+mod backup;
 mod bundle;
 mod conflict;
 mod export;
@@ -29,6 +30,8 @@ pub(crate) fn dispatch(command: &Command, session: &mut Session<'_>) -> Outcome 
         Command::Starter(asked) => place::starter(asked, session),
         Command::Check => place::check(session),
         Command::Rebuild => place::rebuild(session),
+        Command::Backup(asked) => backup::backup(asked, session),
+        Command::Restore(asked) => backup::restore(asked, session),
         Command::Add(asked) => record::add(asked, session),
         Command::Set(asked) => record::set(asked, session),
         Command::Show(asked) => record::show(asked, session),

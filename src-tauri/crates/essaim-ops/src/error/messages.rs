@@ -37,6 +37,7 @@ pub(super) fn code(error: &OpError) -> &'static str {
         OpError::NoImport(_) => "no_import",
         OpError::NoPlace(_) => "no_place",
         OpError::Cancelled => "cancelled",
+        OpError::Keeping(keeping) => keeping.code(),
     }
 }
 
@@ -83,6 +84,7 @@ fn sentences(error: &OpError) -> Four {
         OpError::Refused(refusal) => refusal_sentences(refusal),
         OpError::Unwritten(error) => write_sentences(error),
         OpError::Invalid(errors) => invalid_sentences(errors),
+        OpError::Keeping(keeping) => keeping.sentences(),
         OpError::Keystore(reason) => [
             format!(
                 "Le trousseau de clés de cet ordinateur ne répond pas ({}).",

@@ -1,11 +1,14 @@
 //! Why a use case was refused: one type, each case with a code, a sentence and a next action in both languages.
 
+mod keeping;
 mod messages;
 
 use essaim_model::document::FieldError;
 use essaim_store::StoreError;
 
 use crate::machine::KeystoreError;
+
+pub use keeping::Keeping;
 
 /// A language of messages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -129,6 +132,9 @@ pub enum OpError {
     /// The person stopped it.
     #[error("cancelled")]
     Cancelled,
+    /// A backup, a recovery or an erasure was refused.
+    #[error(transparent)]
+    Keeping(#[from] Keeping),
 }
 
 /// A wrong value, with the document it is in.

@@ -50,15 +50,36 @@ impl Workspace {
         new: &NewWorkspace,
         machine: Machine,
     ) -> Result<Workspace, OpError> {
-        match machine.files.storage(folder) {
-            Storage::Local => {}
-            Storage::Network => return Err(OpError::UnsafeFolder("network".to_owned())),
-            Storage::Synced(name) => return Err(OpError::UnsafeFolder(name)),
-        }
+        let root = RootKey::from_seed(&machine.seed());
+        Self::found(folder, new, root, machine)
+    }
+
+    /// Creates a workspace of an organisation that there is already, from the words of its recovery sheet: this is a new
+    /// desktop of it. What it wrote before comes from its other desktops, its backups or the bundles that it sent.
+    ///
+    /// # Errors
+    /// As [`Workspace::create`], or the words are not those of a sheet.
+    pub fn recover(
+        folder: &Path,
+        new: &NewWorkspace,
+        words: &str,
+        machine: Machine,
+    ) -> Result<Workspace, OpError> {
+        let root = RootKey::from_seed(&crate::recovery::seed_of(words)?);
+        Self::found(folder, new, root, machine)
+    }
+
+    fn found(
+        folder: &Path,
+        new: &NewWorkspace,
+        root: RootKey,
+        machine: Machine,
+    ) -> Result<Workspace, OpError> {
+        Workspace::may_live_in(folder, &machine)?;
         let card = card(&new.who)?;
         let store = Store::create(folder)?;
-        let workspace = Workspace::new(store, machine)?;
-        match workspace.furnish(&card, &new.agent) {
+        let workspace = Workspace::of(store, machine)?;
+        match workspace.furnish(&root, &card, &new.agent) {
             Ok(()) => Ok(workspace),
             Err(error) => {
                 drop(workspace);
@@ -68,8 +89,26 @@ impl Workspace {
         }
     }
 
-    fn furnish(&self, card: &Card, agent: &Agent) -> Result<(), OpError> {
-        let root = RootKey::from_seed(&self.machine().seed());
+    fn furnish(&self, root: &RootKey, card: &Card, agent: &Agent) -> Result<(), OpError> {
+        self.become_new_desktop(root)?;
+        self.refresh_reference()?;
+        self.write_card(card)?;
+        self.set_agent(agent)?;
+        Ok(self.forget_operations()?)
+    }
+
+    /// Whether a database may lie in that folder.
+    pub(crate) fn may_live_in(folder: &Path, machine: &Machine) -> Result<(), OpError> {
+        match machine.files.storage(folder) {
+            Storage::Local => Ok(()),
+            Storage::Network => Err(OpError::UnsafeFolder("network".to_owned())),
+            Storage::Synced(name) => Err(OpError::UnsafeFolder(name)),
+        }
+    }
+
+    /// Makes this a new desktop of the organisation of that root key: an id and a key of its own, vouched for. What an
+    /// earlier desktop kept for itself, such as its places of backups, is not taken over.
+    pub(crate) fn become_new_desktop(&self, root: &RootKey) -> Result<(), OpError> {
         let device = DeviceKey::from_seed(&self.machine().seed());
         let organisation = root.public().organisation();
         let id = self.machine().record_id();
@@ -77,20 +116,19 @@ impl Workspace {
         keystore.save(&identity::root_secret(organisation), &root.to_seed())?;
         keystore.save(&identity::device_secret(&id), &device.to_seed())?;
         let now_ms = self.machine().clock.now_ms();
-        let envelope = CertificateEnvelope::issue(&root, &device.public(), now_ms);
+        let envelope = CertificateEnvelope::issue(root, &device.public(), now_ms);
         let certificate = envelope
             .verify()
             .map_err(|error| StoreError::Corrupt(error.to_string()))?;
-        self.writer().transaction(now_ms, |tx| {
+        Ok(self.writer().transaction(now_ms, |tx| {
             tx.set_meta("workspace", &id)?;
             tx.set_meta("organisation", &organisation.to_string())?;
+            for place in crate::backup::Where::ALL {
+                tx.set_meta(place.name(), "")?;
+            }
             tx.add_certificate(&certificate, &envelope)?;
             tx.set_own(organisation)
-        })?;
-        self.refresh_reference()?;
-        self.write_card(card)?;
-        self.set_agent(agent)?;
-        Ok(self.forget_operations()?)
+        })?)
     }
 
     fn write_card(&self, card: &Card) -> Result<(), OpError> {

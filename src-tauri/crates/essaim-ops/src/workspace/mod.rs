@@ -25,7 +25,8 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    fn new(store: Store, machine: Machine) -> Result<Self, crate::OpError> {
+    /// The workspace of an open store.
+    pub(crate) fn of(store: Store, machine: Machine) -> Result<Self, crate::OpError> {
         let reader = store.reader()?;
         let folder = store.folder().to_owned();
         Ok(Self {

@@ -14,7 +14,7 @@ impl Workspace {
     /// # Errors
     /// There is none, or it cannot be opened; nothing is touched then.
     pub fn open(folder: &Path, machine: Machine) -> Result<Workspace, OpError> {
-        let workspace = Workspace::new(Store::open(folder)?, machine)?;
+        let workspace = Workspace::of(Store::open(folder)?, machine)?;
         workspace.refresh_reference()?;
         workspace.clean();
         Ok(workspace)
