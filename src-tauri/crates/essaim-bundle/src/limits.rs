@@ -14,6 +14,8 @@ pub const MAX_RATIO: u64 = 200;
 pub const RATIO_FREE: u64 = MIB;
 /// The greatest size of one `revisions/NNNN.jsonl`, in bytes.
 pub const CHUNK: u64 = 4 * MIB;
+/// The greatest number of certificates in a bundle: each costs a signature check before anything else is known.
+pub const CERTIFICATES: u64 = 4_096;
 /// The greatest depth of nested JSON arrays and objects in what the container itself reads.
 pub const JSON_DEPTH: usize = 32;
 
@@ -110,6 +112,8 @@ pub enum Cap {
     Attachment,
     /// [`Limits::manifest`].
     Manifest,
+    /// [`CERTIFICATES`].
+    Certificates,
     /// [`Limits::text`].
     Text,
 }
@@ -125,6 +129,7 @@ impl Cap {
             Self::Chunk => "chunk",
             Self::Attachment => "attachment",
             Self::Manifest => "manifest",
+            Self::Certificates => "certificates",
             Self::Text => "text",
         }
     }

@@ -230,7 +230,9 @@ pub(crate) fn check_version(bytes: &[u8]) -> Result<(), Refusal> {
     if depth(bytes) > JSON_DEPTH {
         return Err(form());
     }
-    let version: Version = serde_json::from_slice(bytes).map_err(|_| form())?;
+    // Members that are passed over are not read as text: what is no text is refused here.
+    let text = std::str::from_utf8(bytes).map_err(|_| form())?;
+    let version: Version = serde_json::from_str(text).map_err(|_| form())?;
     if version.format != FORMAT {
         return Err(form());
     }

@@ -64,7 +64,7 @@ impl<S: ReadAt> BundleReader<S> {
         let mut archive = Archive::open(source, &limits)?;
         let mut own = Own::read(&archive, &limits)?;
         manifest::check_version(&own.manifest)?;
-        let (certificates, verified) = lines::certificates(&own.devices);
+        let (certificates, verified) = lines::certificates(&own.devices)?;
         let mut keyring = Keyring::default();
         verified
             .iter()

@@ -15,7 +15,7 @@ use essaim_revision::{CertificateEnvelope, Envelope, Signature};
 
 use crate::error::WriteError;
 use crate::in_order::in_order;
-use crate::limits::Limits;
+use crate::limits::{CERTIFICATES, Cap, Limits};
 use crate::manifest::{
     self, BundleId, Counts, Follows, Head, Listed, Manifest, ManifestSignature, Program, Purpose,
     Sender,
@@ -118,6 +118,7 @@ pub fn write(
     limits: &Limits,
     threads: usize,
 ) -> Result<Written, WriteError> {
+    check_certificates(&contents)?;
     let deflaters = Deflaters::default();
     let mut attachments = std::mem::take(&mut contents.attachments);
     attachments.sort_unstable();
@@ -176,6 +177,19 @@ pub fn write(
         bytes,
         counts,
         entries: entries.iter().map(measure).collect(),
+    })
+}
+
+fn check_certificates(contents: &Contents) -> Result<(), WriteError> {
+    let (value, limit) = (contents.certificates.len() as u64, CERTIFICATES);
+    if value <= limit {
+        return Ok(());
+    }
+    Err(WriteError::TooLarge {
+        what: DEVICES.to_owned(),
+        cap: Cap::Certificates,
+        value,
+        limit,
     })
 }
 

@@ -18,6 +18,8 @@ pub const MAX_BODY: usize = 1 << 20;
 pub const MAX_TEXT: usize = 256 << 10;
 /// The greatest depth of nesting.
 pub const MAX_DEPTH: u32 = 32;
+/// The greatest number of a revision and time of a clock: above 2^53 − 1, programs read different numbers in one text.
+pub const MAX_NUMBER: u64 = (1 << 53) - 1;
 /// The version of the body format that we write, and the highest that we read.
 pub const VERSION: u32 = 1;
 
@@ -154,8 +156,10 @@ impl Body {
         if depth(bytes) > MAX_DEPTH {
             return Err(BodyError::TooDeep);
         }
-        let wire: Wire = serde_json::from_slice(bytes)
-            .map_err(|error| too_recent(bytes).unwrap_or_else(|| malformed(error)))?;
+        // Members that are passed over are not read as text: what is no text is refused here.
+        let text = std::str::from_utf8(bytes).map_err(malformed)?;
+        let wire: Wire = serde_json::from_str(text)
+            .map_err(|error| too_recent(text).unwrap_or_else(|| malformed(error)))?;
         if wire.essaim != VERSION {
             return Err(BodyError::TooRecent);
         }
@@ -168,12 +172,12 @@ fn malformed(error: impl fmt::Display) -> BodyError {
 }
 
 /// A later version may have changed any other member, but not the first.
-fn too_recent(bytes: &[u8]) -> Option<BodyError> {
+fn too_recent(text: &str) -> Option<BodyError> {
     #[derive(Deserialize)]
     struct Version {
         essaim: u32,
     }
-    let version: Version = serde_json::from_slice(bytes).ok()?;
+    let version: Version = serde_json::from_str(text).ok()?;
     (version.essaim > VERSION).then_some(BodyError::TooRecent)
 }
 
@@ -181,6 +185,13 @@ fn body(wire: Wire) -> Result<Body, BodyError> {
     let vector = wire.vector.0;
     if wire.n == 0 || vector.get(&wire.device) != Some(&wire.n) {
         return Err(malformed("its number is not in its vector"));
+    }
+    let clocks = wire.writes.iter().map(|write| write.clock.ms);
+    let mut numbers = clocks
+        .chain(vector.values().copied())
+        .chain([wire.clock.ms]);
+    if numbers.any(|number| number > MAX_NUMBER) {
+        return Err(malformed("a number that programs read differently"));
     }
     let mut writes = BTreeMap::new();
     for write in wire.writes {

@@ -83,8 +83,8 @@ impl CertificateEnvelope {
         if self.body.len() > MAX_CERTIFICATE {
             return Err(CertificateError::Malformed);
         }
-        let wire: Wire =
-            serde_json::from_slice(&self.body).map_err(|_| CertificateError::Malformed)?;
+        let text = std::str::from_utf8(&self.body).map_err(|_| CertificateError::Malformed)?;
+        let wire: Wire = serde_json::from_str(text).map_err(|_| CertificateError::Malformed)?;
         let key =
             |bytes: &[u8; 32]| PublicKey::from_bytes(bytes).ok_or(CertificateError::Malformed);
         let (root, device) = (key(&wire.root.0)?, key(&wire.device_key.0)?);

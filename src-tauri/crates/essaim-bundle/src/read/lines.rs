@@ -3,7 +3,8 @@
 use essaim_revision::{Certificate, CertificateEnvelope, Envelope, Signature};
 
 use crate::error::{Alteration, Refusal};
-use crate::limits::{Cap, Limits};
+use crate::limits::{CERTIFICATES, Cap, Limits};
+use crate::zip::profile::DEVICES;
 
 /// The revisions of a chunk. Each pair that is none is its own refusal, named `<path>#<number from 1>`.
 pub(super) fn envelopes(
@@ -29,7 +30,14 @@ pub(super) fn envelopes(
 
 /// The certificates whose signatures hold: as they travel, and what they say. Others are passed over; nothing that needs
 /// them will hold.
-pub(super) fn certificates(devices: &[u8]) -> (Vec<CertificateEnvelope>, Vec<Certificate>) {
+pub(super) fn certificates(
+    devices: &[u8],
+) -> Result<(Vec<CertificateEnvelope>, Vec<Certificate>), Refusal> {
+    let count = pairs(devices).count() as u64;
+    if count > CERTIFICATES {
+        let cap = Cap::Certificates;
+        return Err(Refusal::over(cap, DEVICES, count, CERTIFICATES));
+    }
     let certificate = |pair: Pair<'_>| {
         let signature = Signature::from_base64(pair.signature?)?;
         let envelope = CertificateEnvelope {
@@ -39,7 +47,7 @@ pub(super) fn certificates(devices: &[u8]) -> (Vec<CertificateEnvelope>, Vec<Cer
         let certificate = envelope.verify().ok()?;
         Some((envelope, certificate))
     };
-    pairs(devices).filter_map(certificate).unzip()
+    Ok(pairs(devices).filter_map(certificate).unzip())
 }
 
 struct Pair<'a> {
