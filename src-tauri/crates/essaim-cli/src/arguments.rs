@@ -195,6 +195,8 @@ pub(crate) struct Import {
 pub(crate) struct Undo {
     #[arg(long, value_name = "ID")]
     pub(crate) import: Option<String>,
+    #[arg(long, requires = "import")]
+    pub(crate) put_back: bool,
 }
 
 #[derive(Debug, Args)]

@@ -99,8 +99,8 @@ pub(crate) const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "undo",
-        "Annule la dernière opération, ou un import du registre.\n\nLit : l'espace de travail.\nÉcrit : ce qui défait l'opération ; rien n'est effacé.\nRend : {\"undone\":{\"operation\",\"title\"}}, ou {\"undone\":{\"import_id\"}}.",
-        "Undoes the last operation, or an import of the register.\n\nReads: the workspace.\nWrites: what takes the operation back; nothing is erased.\nReturns: {\"undone\":{\"operation\",\"title\"}}, or {\"undone\":{\"import_id\"}}.",
+        "Annule la dernière opération, ou un import du registre.\n\nLit : l'espace de travail.\nÉcrit : ce qui défait l'opération ; rien n'est effacé.\nRend : {\"undone\":{\"operation\",\"title\"}}, ou {\"undone\":{\"import_id\"},\"remaining\":[{\"id\",\"kind\",\"title\",\"why\",\"proposed\":[{\"path\",\"now\",\"before\"}]}]} : ce qui a été écrit depuis reste, avec les valeurs d'avant ; --put-back les remet et rend {\"put_back\":{\"import_id\",\"records\"}}.",
+        "Undoes the last operation, or an import of the register.\n\nReads: the workspace.\nWrites: what takes the operation back; nothing is erased.\nReturns: {\"undone\":{\"operation\",\"title\"}}, or {\"undone\":{\"import_id\"},\"remaining\":[{\"id\",\"kind\",\"title\",\"why\",\"proposed\":[{\"path\",\"now\",\"before\"}]}]}: what was written since stays, with the values from before; --put-back puts those back and returns {\"put_back\":{\"import_id\",\"records\"}}.",
     ),
     (
         "redo",
@@ -275,6 +275,11 @@ pub(crate) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "import",
         "Identifiant d'un import du registre (voir « imports »)",
         "Id of an import of the register (see \"imports\")",
+    ),
+    (
+        "put_back",
+        "Remettre les valeurs d'avant dans ce qui a été écrit depuis cet import",
+        "Put back the values from before in what was written since that import",
     ),
     (
         "field",

@@ -5,6 +5,7 @@
 
 pub mod attachments;
 mod backup;
+mod brought;
 mod codec;
 mod derive;
 mod drafts;
@@ -22,6 +23,7 @@ mod search;
 mod store;
 
 pub use backup::Interrupter;
+pub use brought::Brought;
 pub use codec::Prepared;
 pub use derive::Shelf;
 pub use entries::{Column, Entry, Facet, Facets, Filter, Page, ShelfFilter};

@@ -100,7 +100,11 @@ impl View<'_> {
         Ok(statement.query_row([id.as_str()], record_ref).optional()?)
     }
 
-    pub(crate) fn record_at(&self, rec: i64) -> Result<RecordRef, StoreError> {
+    /// The record of a row.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn record_at(&self, rec: i64) -> Result<RecordRef, StoreError> {
         let mut statement = self
             .connection
             .prepare_cached(&format!("SELECT {COLUMNS} WHERE r.rec = ?1"))?;

@@ -8,6 +8,7 @@ mod leaving;
 mod plan;
 mod preview;
 mod register;
+mod remains;
 
 use std::path::PathBuf;
 
@@ -22,6 +23,7 @@ pub use inspect::{inspect, verify};
 pub use leaving::{Leaving, LeavingField, LeavingFile, LeftOut, Reason, Why, suggested_name};
 pub use preview::rfc3339;
 pub use register::Register;
+pub use remains::{Remaining, Why as WhyRemaining};
 
 /// Follows long work, and may stop it.
 pub trait Progress: Sync {
