@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use essaim_ipc::receive::{self as arrive, ImportApply, ImportDone, ImportEntry, ImportPlan};
+use essaim_ipc::receive::{
+    self as arrive, ImportApply, ImportDone, ImportEntry, ImportPlan, Remaining,
+};
 use essaim_ipc::{Answer, IpcError, Mutation, Tag};
 use tauri::{AppHandle, Manager};
 
@@ -80,4 +82,18 @@ pub(super) async fn import_undo(app: AppHandle, id: String) -> Answer<Mutation<(
 
 pub(super) async fn import_redo(app: AppHandle, id: String) -> Answer<Mutation<()>> {
     change(&app, move |workspace| arrive::import_redo(workspace, &id)).await
+}
+
+pub(super) async fn import_remaining(app: AppHandle, id: String) -> Answer<Vec<Remaining>> {
+    read(&app, move |workspace| {
+        arrive::import_remaining(workspace, &id)
+    })
+    .await
+}
+
+pub(super) async fn import_put_back(app: AppHandle, id: String) -> Answer<Mutation<u32>> {
+    change(&app, move |workspace| {
+        arrive::import_put_back(workspace, &id)
+    })
+    .await
 }

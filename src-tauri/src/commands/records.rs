@@ -4,7 +4,8 @@ use essaim_ipc::history::{self, HistoryEntry};
 use essaim_ipc::list::{self, ListFacets, ListPage, ListQuery, RecordRow};
 use essaim_ipc::record::{self, RecordView};
 use essaim_ipc::write::{
-    self, AttachFile, DraftDiscard, DraftSave, RecordCreate, RecordWrite, SaveAttachment,
+    self, AttachFile, AttachmentVerdict, DraftDiscard, DraftSave, RecordCreate, RecordWrite,
+    SaveAttachment,
 };
 use essaim_ipc::{Answer, Mutation};
 use tauri::AppHandle;
@@ -117,4 +118,14 @@ pub(super) async fn save_attachment(
         write::save_attachment(workspace, &request, &target)
     });
     Ok(Some(saved.await?))
+}
+
+pub(super) async fn attachment_verdicts(
+    app: AppHandle,
+    id: String,
+) -> Answer<Vec<AttachmentVerdict>> {
+    read(&app, move |workspace| {
+        write::attachment_verdicts(workspace, &id)
+    })
+    .await
 }

@@ -16,14 +16,23 @@ export function safeAddress(address: string): string | null {
   return /^(https?:\/\/|mailto:)/i.test(address) ? address : null;
 }
 
+/** Whether people read the address itself, and not words in its place. */
+function isItsAddress(children: React.ReactNode, address: string): boolean {
+  return typeof children === "string" && (children === address || `mailto:${children}` === address);
+}
+
+/** Behind words stands the address in full: nobody follows a link without having seen where it goes. */
 function FollowedLink({ href = "", children }: { href?: string | undefined; children?: React.ReactNode }) {
   const follow = useContext(FollowLink);
   const address = safeAddress(href);
   if (address === null) return <span>{children}</span>;
   return (
-    <button type="button" className={styles.link} title={address} onClick={() => follow(address)}>
-      {children}
-    </button>
+    <>
+      <button type="button" className={styles.link} onClick={() => follow(address)}>
+        {children}
+      </button>
+      {isItsAddress(children, address) ? null : <span className={styles.address}> ({address})</span>}
+    </>
   );
 }
 

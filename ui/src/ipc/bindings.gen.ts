@@ -51,6 +51,7 @@ export const commands = {
   adopt: (id: string) => call<Mutation<string>>("adopt", { id }),
   attachFile: (request: AttachFile) => call<Mutation<number> | null>("attach_file", { request }),
   saveAttachment: (request: SaveAttachment) => call<string | null>("save_attachment", { request }),
+  attachmentVerdicts: (id: string) => call<AttachmentVerdict[]>("attachment_verdicts", { id }),
   search: (request: SearchQuery) => call<SearchAnswer>("search", { request }),
   home: () => call<Home>("home", {}),
   undoState: () => call<UndoState>("undo_state", {}),
@@ -69,6 +70,8 @@ export const commands = {
   importList: () => call<ImportEntry[]>("import_list", {}),
   importUndo: (id: string) => call<Mutation<null>>("import_undo", { id }),
   importRedo: (id: string) => call<Mutation<null>>("import_redo", { id }),
+  importRemaining: (id: string) => call<Remaining[]>("import_remaining", { id }),
+  importPutBack: (id: string) => call<Mutation<number>>("import_put_back", { id }),
   senderList: () => call<Sender[]>("sender_list", {}),
   senderAccept: (id: string) => call<Mutation<null>>("sender_accept", { id }),
   senderRefuse: (id: string) => call<Mutation<null>>("sender_refuse", { id }),
@@ -92,6 +95,14 @@ error: IpcError };
 export type AttachFile = {
 	/**  The record. */
 	id: string,
+};
+
+/**  What a file of a record is, as far as its content and its name tell. */
+export type AttachmentVerdict = {
+	/**  The item of the list of attachments. */
+	item: string,
+	/**  `shown`, `runs`, `disguised` or `unknown`. */
+	verdict: string,
 };
 
 /**  Something that needs someone. */
@@ -963,6 +974,20 @@ export type RefusedPart = {
 	what: string,
 	/**  Why, by its code. */
 	code: string,
+};
+
+/**  A record of ours in which something of an undone import is left. */
+export type Remaining = {
+	/**  The record. */
+	id: string,
+	/**  Its kind. */
+	kind: string,
+	/**  What people call it. */
+	title: string,
+	/**  `written_since` or `made_from_it`. */
+	why: string,
+	/**  What can be put back: what is there now, and what was there before. */
+	proposed: FieldChange[],
 };
 
 /**  An attachment to be saved elsewhere. */

@@ -88,6 +88,7 @@ export const changes = {
   applyImport: (token: string, acceptSender: boolean) => () => commands.importApply({ token, acceptSender }),
   undoImport: (id: string) => () => commands.importUndo(id),
   redoImport: (id: string) => () => commands.importRedo(id),
+  putBack: (id: string) => () => commands.importPutBack(id),
   acceptSender: (id: string) => () => commands.senderAccept(id),
   refuseSender: (id: string) => () => commands.senderRefuse(id),
 };

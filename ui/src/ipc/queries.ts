@@ -62,6 +62,16 @@ export function previewQuery(ids: string[], publishDrafts: boolean) {
   return queryOptions({ queryKey: ["preview", ids, publishDrafts], queryFn: () => answer(commands.exportPreview({ ids, publishDrafts })), enabled: ids.length > 0, placeholderData: keepPreviousData });
 }
 
+/** What remains of an import that was undone. */
+export function remainingQuery(id: string) {
+  return queryOptions({ queryKey: ["imports", "remaining", id], queryFn: () => answer(commands.importRemaining(id)) });
+}
+
+/** What the files of a record are, from their names and contents. */
+export function verdictsQuery(id: string, items: readonly string[]) {
+  return queryOptions({ queryKey: ["record", id, "verdicts", items], queryFn: () => answer(commands.attachmentVerdicts(id)), enabled: items.length > 0 });
+}
+
 /** What an import would do; nothing is written. */
 export function planQuery(token: string) {
   return queryOptions({ queryKey: ["plan", token], queryFn: () => answer(commands.importPlan(token)), staleTime: Infinity, retry: false });

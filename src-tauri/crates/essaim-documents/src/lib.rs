@@ -4,6 +4,7 @@
 //! file, knows no database, and gives the same bytes for the same input.
 
 mod address;
+pub mod attached;
 pub mod crate_metadata;
 mod escape;
 pub mod figures;

@@ -40,6 +40,7 @@ macro_rules! each_command {
             adopt(id: String) -> Mutation<String>;
             attach_file(request: write::AttachFile) -> Option<Mutation<u32>>;
             save_attachment(request: write::SaveAttachment) -> Option<String>;
+            attachment_verdicts(id: String) -> Vec<write::AttachmentVerdict>;
             search(request: search::SearchQuery) -> search::SearchAnswer;
             home() -> home::Home;
             undo_state() -> undo::UndoState;
@@ -58,6 +59,8 @@ macro_rules! each_command {
             import_list() -> Vec<receive::ImportEntry>;
             import_undo(id: String) -> Mutation<()>;
             import_redo(id: String) -> Mutation<()>;
+            import_remaining(id: String) -> Vec<receive::Remaining>;
+            import_put_back(id: String) -> Mutation<u32>;
             sender_list() -> Vec<sender::Sender>;
             sender_accept(id: String) -> Mutation<()>;
             sender_refuse(id: String) -> Mutation<()>;

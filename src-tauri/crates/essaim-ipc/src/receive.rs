@@ -345,3 +345,44 @@ pub fn import_redo(workspace: &Workspace, id: &str) -> Answer<Mutation<()>> {
     let decided = workspace.show_import(id)?;
     Ok(Mutation::of(decided, Op::ImportDecided, drop).everywhere())
 }
+
+/// A record of ours in which something of an undone import is left.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct Remaining {
+    /// The record.
+    pub id: String,
+    /// Its kind.
+    pub kind: String,
+    /// What people call it.
+    pub title: String,
+    /// `written_since` or `made_from_it`.
+    pub why: String,
+    /// What can be put back: what is there now, and what was there before.
+    pub proposed: Vec<FieldChange>,
+}
+
+/// What remains of an import that is undone.
+///
+/// # Errors
+/// There is no such import.
+pub fn import_remaining(workspace: &Workspace, id: &str) -> Answer<Vec<Remaining>> {
+    let remaining = workspace.remaining(id)?.into_iter();
+    Ok(remaining
+        .map(|one| Remaining {
+            id: one.id.to_string(),
+            kind: one.kind,
+            title: one.title,
+            why: one.why.code().to_owned(),
+            proposed: one.proposed.into_iter().map(FieldChange::from).collect(),
+        })
+        .collect())
+}
+
+/// Puts back the values from before an import that was undone; gives how many records were written.
+///
+/// # Errors
+/// There is no such import.
+pub fn import_put_back(workspace: &Workspace, id: &str) -> Answer<Mutation<u32>> {
+    let written = workspace.put_back(id)?;
+    Ok(Mutation::of(written, Op::RecordWritten, |count| count).everywhere())
+}

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use essaim_ops::record::Addition;
 use essaim_ops::{Op, OpError, Workspace};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use specta::Type;
 
@@ -64,6 +64,15 @@ pub struct SaveAttachment {
     pub id: String,
     /// The item of its list of attachments.
     pub item: String,
+}
+
+/// What a file of a record is, as far as its content and its name tell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct AttachmentVerdict {
+    /// The item of the list of attachments.
+    pub item: String,
+    /// `shown`, `runs`, `disguised` or `unknown`.
+    pub verdict: String,
 }
 
 /// Creates a record; gives its id.
@@ -193,7 +202,28 @@ pub fn attach(workspace: &Workspace, id: &str, files: &[PathBuf]) -> Answer<Muta
 /// # Errors
 /// The record has no such file.
 pub fn attachment_name(workspace: &Workspace, request: &SaveAttachment) -> Answer<String> {
-    Ok(workspace.attachment(&request.id, &request.item)?.name)
+    Ok(workspace
+        .attachment(&request.id, &request.item)?
+        .safe_name())
+}
+
+/// What each file of a record is, where it has arrived.
+///
+/// # Errors
+/// There is no such record.
+pub fn attachment_verdicts(workspace: &Workspace, id: &str) -> Answer<Vec<AttachmentVerdict>> {
+    let shown = workspace.show(id)?;
+    let items = shown.fields.get("attachments").and_then(Json::as_array);
+    let items = items.map(Vec::as_slice).unwrap_or_default();
+    let verdict = |item: &Json| {
+        let item = item["id"].as_str()?;
+        let file = workspace.attachment(id, item).ok()?;
+        Some(AttachmentVerdict {
+            item: item.to_owned(),
+            verdict: file.verdict().ok()?.code().to_owned(),
+        })
+    };
+    Ok(items.iter().filter_map(verdict).collect())
 }
 
 /// Copies an attachment to where a person wants it.

@@ -67,6 +67,12 @@ pub trait FileSystem: Send + Sync {
     /// # Errors
     /// The system could not.
     fn sync_all(&self, files: &[std::path::PathBuf]) -> std::io::Result<()>;
+
+    /// Marks a file as coming from elsewhere, where the system has such a mark: it then asks before running anything of it.
+    ///
+    /// # Errors
+    /// The mark could not be written, as on a stick whose file system has none; the file is whole all the same.
+    fn mark_from_elsewhere(&self, file: &Path) -> std::io::Result<()>;
 }
 
 /// The machine, as the use cases see it.

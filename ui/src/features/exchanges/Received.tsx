@@ -7,6 +7,7 @@ import { useT } from "@/i18n/useT";
 import type { ImportEntry } from "@/ipc/bindings.gen";
 import { changes, useChange } from "@/ipc/mutations";
 import styles from "./exchanges.module.css";
+import { Remains } from "./Remains";
 
 /** The register of what came in; each import can be undone, and done again. */
 export function Received({ imports, onImport }: { imports: ImportEntry[]; onImport: () => void }) {
@@ -33,6 +34,7 @@ export function Received({ imports, onImport }: { imports: ImportEntry[]; onImpo
             <p className={styles.note}>
               <time dateTime={entry.at}>{instant(entry.at)}</time> · {entry.file}
             </p>
+            {entry.undone ? <Remains importId={entry.importId} /> : null}
           </div>
           <Button size="small" icon={entry.undone ? RotateCcw : Undo2} isDisabled={busy} onPress={() => void run(entry.undone ? changes.redoImport(entry.importId) : changes.undoImport(entry.importId))}>
             {entry.undone ? t("exchanges.redo") : t("exchanges.undo")}

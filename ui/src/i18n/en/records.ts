@@ -104,6 +104,8 @@ export const records: Record<keyof typeof fr, string> = {
   "attachments.noneRead": "No attachment.",
   "attachments.save": "Save a copy of {name}",
   "attachments.saved": "Copy saved",
+  "attachments.runs": "A program, script or macros: open it only if you know where it comes from",
+  "attachments.disguised": "Its content is not what its name says: do not open it",
   "attachments.missing": "follows in another bundle",
   "history.title": "History",
   "history.show": "Who changed what, and when",

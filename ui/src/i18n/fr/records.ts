@@ -103,6 +103,8 @@ export const records = {
   "attachments.noneRead": "Aucune pièce.",
   "attachments.save": "Enregistrer une copie de {name}",
   "attachments.saved": "Copie enregistrée",
+  "attachments.runs": "Programme, script ou macros : ne l'ouvrez que si vous savez d'où il vient",
+  "attachments.disguised": "Son contenu n'est pas ce que dit son nom : ne l'ouvrez pas",
   "attachments.missing": "suivra dans un autre paquet",
   "history.title": "Historique",
   "history.show": "Qui a changé quoi, et quand",

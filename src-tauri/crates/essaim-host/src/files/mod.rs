@@ -1,5 +1,6 @@
 //! Knowledge of the file system: what a folder lies on, renames that an antivirus cannot spoil, and writing for good.
 
+mod mark;
 #[cfg(target_os = "linux")]
 mod mounts;
 mod replace;
@@ -29,5 +30,9 @@ impl FileSystem for SystemFiles {
 
     fn sync_all(&self, files: &[PathBuf]) -> std::io::Result<()> {
         sync::sync_all(files)
+    }
+
+    fn mark_from_elsewhere(&self, file: &Path) -> std::io::Result<()> {
+        mark::from_elsewhere(file)
     }
 }

@@ -1,9 +1,12 @@
 //! Files attached to records: copied into the workspace under their hash, and out again.
 
 use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path as FilePath, PathBuf};
 
+use essaim_documents::attached::{self, Verdict};
 use essaim_model::{BlobHash, Value};
+use essaim_store::Trust;
 use essaim_store::attachments::Staged;
 use serde_json::{Map, Value as Json, json};
 
@@ -26,6 +29,34 @@ pub struct AttachmentFile {
     pub size: u64,
     /// Where it lies in this workspace.
     pub path: PathBuf,
+    /// Whether somebody else's record brought it.
+    pub is_from_elsewhere: bool,
+}
+
+impl AttachmentFile {
+    /// What it is, from its name and its content.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn verdict(&self) -> std::io::Result<Verdict> {
+        let mut file = File::open(&self.path)?;
+        let mut head = Vec::new();
+        Read::by_ref(&mut file)
+            .take(attached::HEAD as u64)
+            .read_to_end(&mut head)?;
+        let length = file.seek(SeekFrom::End(0))?;
+        file.seek(SeekFrom::Start(
+            length.saturating_sub(attached::TAIL as u64),
+        ))?;
+        let mut tail = Vec::new();
+        file.read_to_end(&mut tail)?;
+        Ok(attached::judge(&self.name, &head, &tail))
+    }
+
+    /// The name under which it may be saved on any system.
+    pub fn safe_name(&self) -> String {
+        attached::safe_name(&self.name)
+    }
 }
 
 impl Workspace {
@@ -89,6 +120,7 @@ impl Workspace {
             name,
             size,
             path: store.attachments().path(hash),
+            is_from_elsewhere: record.trust != Trust::Own,
         })
     }
 
@@ -99,8 +131,14 @@ impl Workspace {
     pub fn save_attachment(&self, id: &str, item: &str, target: &FilePath) -> Result<(), OpError> {
         let file = self.attachment(id, item)?;
         let temporary = target.with_file_name(format!(".{}.part", file.hash));
-        let copied = std::fs::copy(&file.path, &temporary)
-            .and_then(|_| self.machine().files.replace(&temporary, target));
+        let files = &self.machine().files;
+        let copied = std::fs::copy(&file.path, &temporary).and_then(|_| {
+            if file.is_from_elsewhere {
+                // A stick may have no place for the mark: the file is saved all the same.
+                drop(files.mark_from_elsewhere(&temporary));
+            }
+            files.replace(&temporary, target)
+        });
         copied.map_err(|error| {
             drop(std::fs::remove_file(&temporary));
             OpError::file(target, error)
