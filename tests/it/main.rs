@@ -1,5 +1,7 @@
 //! One binary; a file per promise.
 
+#[cfg(target_os = "linux")]
+mod child;
 mod cli;
 mod container;
 mod content;
@@ -8,6 +10,10 @@ mod fixture;
 #[cfg(not(windows))]
 mod house;
 mod keeping;
+#[cfg(unix)]
+mod kill;
 mod opening;
+#[cfg(unix)]
+mod program;
 mod properties;
 mod upgrading;

@@ -1,45 +1,12 @@
 //! The real program: what depends on processes, such as two of them at a time, a full disk, a folder that cannot be written.
 
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
-use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 
 use super::Desktop;
-
-/// The program, built as these tests were.
-fn program() -> &'static PathBuf {
-    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| {
-        let cargo = std::env::var("CARGO").expect("cargo runs the tests");
-        let built = Command::new(cargo)
-            .args([
-                "build",
-                "--offline",
-                "-q",
-                "-p",
-                "essaim-cli",
-                "--bin",
-                "essaim-cli",
-                "--message-format",
-                "json",
-            ])
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .stderr(Stdio::inherit())
-            .output()
-            .expect("cargo starts");
-        let text = String::from_utf8_lossy(&built.stdout).into_owned();
-        let messages = text
-            .lines()
-            .filter_map(|line| serde_json::from_str::<Value>(line).ok());
-        let executable = messages
-            .filter_map(|message| message["executable"].as_str().map(PathBuf::from))
-            .next_back();
-        executable.expect("cargo says where the program is")
-    })
-}
+use crate::program::program;
 
 /// Runs the program, behind a shell's words where there are some.
 pub(super) fn process(desktop: &Desktop, shell: &str, words: &[&str], input: &str) -> Output {

@@ -1,4 +1,4 @@
-//! Every developer command: `cargo xtask run`, `test`, `cross`, `bench`, `bindings`, `screens`, `setup`.
+//! Every developer command: `cargo xtask run`, `test`, `cross`, `torture`, `fuzz`, `bench`, `bindings`, `screens`, `setup`.
 //! Each installs what it needs first, so that a fresh machine with Rust and Node needs nothing else.
 //! It owns no rule of the program and is never shipped.
 
@@ -7,6 +7,7 @@ mod bindings;
 mod cross;
 mod display;
 mod failure;
+mod fuzz;
 mod place;
 mod run;
 mod rust;
@@ -16,6 +17,7 @@ mod setup;
 mod tally;
 mod test;
 mod tool;
+mod torture;
 mod ui;
 mod window_tests;
 
@@ -27,6 +29,8 @@ const USAGE: &str = "\
 cargo xtask run [-- --demo]   build the UI and the program, open the window (without a display: a screenshot)
 cargo xtask test              format, lints, tests of the core, of the UI, and journeys in the real window
 cargo xtask window [NAME…]    only the journeys in the real window, or those whose file name contains NAME
+cargo xtask torture [--corpora DIR] [--quick]  public hostile inputs, a thousand kills, power cuts, full disks
+cargo xtask fuzz [TARGET] [--seconds N]  the fuzz targets, a minute each (needs a nightly compiler)
 cargo xtask cross             the core's tests as Windows programs under wine, core and shell checked for macOS
 cargo xtask bindings          write ui/src/ipc/bindings.gen.ts again from the Rust types
 cargo xtask screens           pictures of every screen into artefacts/screens
@@ -56,6 +60,8 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "window" => window_tests::only(rest),
         "cross" => cross::cross(),
         "bench" => bench::bench(rest),
+        "torture" => torture::torture(rest),
+        "fuzz" => fuzz::fuzz(rest),
         "bindings" => bindings::write(),
         "screens" => screens::screens(),
         "setup" => setup::everything(),
