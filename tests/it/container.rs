@@ -1,9 +1,13 @@
 //! The container `.essaim`: what is written is read back, what was changed on the way is refused, and nothing harms.
 
+mod bounded;
+mod golden;
 mod hostile;
+mod lies;
 mod pack;
 mod repackaged;
 mod sample;
+mod set;
 
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Seek, SeekFrom, Write};
@@ -135,7 +139,7 @@ fn a_large_blank_attachment_is_not_taken_for_a_bomb() {
 }
 
 #[test]
-fn a_truncated_bundle_is_refused_at_every_length() {
+fn p11_a_truncated_bundle_is_refused_at_every_length() {
     let bytes = Sample::small().write();
     for length in 0..bytes.len() {
         let refusal = read_all(&bytes[..length]).expect_err("not whole");
@@ -151,7 +155,7 @@ fn a_truncated_bundle_is_refused_at_every_length() {
 }
 
 #[test]
-fn a_flipped_byte_is_refused_or_changes_nothing() {
+fn p10_a_flipped_byte_is_refused_or_changes_nothing() {
     let bytes = Sample::small().write();
     let original = read_all(&bytes).expect("the sample is sound");
     let flips =

@@ -420,3 +420,28 @@ fn the_window_and_the_page_begin_in_the_same_colours() {
         );
     }
 }
+
+#[test]
+fn each_promise_of_exchange_has_the_tests_that_its_page_names() {
+    let code: String = files()
+        .iter()
+        .filter(|file| file.extension().is_some_and(|ending| ending == "rs"))
+        .map(|file| text(file))
+        .collect();
+    let page = text(Path::new("docs/properties.md"));
+    let named = page.split('`').skip(1).step_by(2);
+    let tests = named.filter(|name| name.contains('_') && !name.contains(['/', ' ', '.']));
+    let missing: Vec<&str> = tests
+        .filter(|name| !code.contains(&format!("fn {name}(")))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "docs/properties.md names tests that are not there: {missing:?}"
+    );
+    for number in (1..=13).chain([15, 16]) {
+        assert!(
+            page.contains(&format!("**P{number}**")),
+            "docs/properties.md does not tell how P{number} is held"
+        );
+    }
+}

@@ -4,8 +4,10 @@
 //! works: it signs revisions as desktops do, hands them in, and looks at what can be seen.
 
 mod books;
+mod built_upon;
 mod decisions;
 mod history;
+mod imports;
 mod join;
 mod liars;
 mod order;

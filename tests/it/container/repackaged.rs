@@ -8,11 +8,11 @@ use essaim_revision::{CertificateEnvelope, DeviceKey, RootKey};
 use super::pack::{Member, pack, pack_with_comment, unpack};
 use super::sample::{Sample, hash, read_all};
 
-fn members() -> Vec<Member> {
+pub(super) fn members() -> Vec<Member> {
     unpack(&Sample::small().write())
 }
 
-fn named<'a>(members: &'a mut [Member], name: &str) -> &'a mut Member {
+pub(super) fn named<'a>(members: &'a mut [Member], name: &str) -> &'a mut Member {
     let found = members
         .iter_mut()
         .find(|member| member.name == name.as_bytes());
@@ -151,7 +151,7 @@ fn a_missing_part_is_named() {
 }
 
 /// Changes the manifest's text and makes the sums fit again; signs it again with `key`, if any.
-fn forge(from: &str, to: &str, key: Option<&DeviceKey>) -> Vec<u8> {
+pub(super) fn forge(from: &str, to: &str, key: Option<&DeviceKey>) -> Vec<u8> {
     let mut members = members();
     let old = String::from_utf8(named(&mut members, "manifest.json").data.clone()).expect("JSON");
     assert!(old.contains(from), "the forgery changes something");
@@ -325,7 +325,7 @@ fn a_revision_that_nobody_vouches_for_refuses_itself_only() {
 }
 
 /// Replaces an entry and makes manifest, signature and sums fit.
-fn relist(members: &mut [Member], name: &str, data: Vec<u8>, key: &DeviceKey) {
+pub(super) fn relist(members: &mut [Member], name: &str, data: Vec<u8>, key: &DeviceKey) {
     let entry = named(members, name);
     let (old, new) = (hash(&entry.data).to_string(), hash(&data).to_string());
     let (old_size, new_size) = (entry.data.len(), data.len());

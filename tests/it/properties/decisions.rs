@@ -201,7 +201,7 @@ struct Everything {
 }
 
 #[test]
-fn desktops_that_know_the_same_show_the_same_decisions_included() {
+fn p04_desktops_that_know_the_same_show_the_same_decisions_included() {
     let strategy = (steps(10), steps(10), any::<u64>(), any::<u64>());
     for_all(600, strategy, |((a, left), (b, right), seed, order)| {
         let others = [commune(2, 5), commune(3, 5)];

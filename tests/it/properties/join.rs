@@ -9,7 +9,7 @@ use super::history::{play, steps};
 use super::world::{Dice, commune, for_all};
 
 #[test]
-fn states_join_in_any_grouping_and_order_to_the_same() {
+fn p03_states_join_in_any_grouping_and_order_to_the_same() {
     let commune = commune(1, 5);
     for_all(600, (steps(40), any::<u64>()), |((desks, steps), seed)| {
         let reached = play(&commune, desks, &steps).reached;

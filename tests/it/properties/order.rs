@@ -26,7 +26,7 @@ fn workspace(commune: &Commune) -> Workspace {
 }
 
 #[test]
-fn any_order_and_any_repetition_shows_the_same() {
+fn p01_any_order_and_any_repetition_shows_the_same() {
     let commune = commune(1, 5);
     for_all(600, (steps(30), any::<u64>()), |((desks, steps), seed)| {
         let history = play(&commune, desks, &steps);
@@ -44,7 +44,7 @@ fn any_order_and_any_repetition_shows_the_same() {
 }
 
 #[test]
-fn what_nobody_has_seen_is_enough_to_know_all() {
+fn p02_what_nobody_has_seen_is_enough_to_know_all() {
     let commune = commune(1, 5);
     for_all(400, steps(30), |(desks, steps)| {
         let history = play(&commune, desks, &steps);
@@ -76,7 +76,7 @@ fn expected(history: &History, key: &essaim_store::RecordKey) -> State {
 }
 
 #[test]
-fn each_write_is_seen_or_was_rewritten_by_one_who_knew_it() {
+fn p05_each_write_is_seen_or_was_rewritten_by_one_who_knew_it() {
     let commune = commune(1, 5);
     for_all(500, (steps(30), any::<u64>()), |((desks, steps), seed)| {
         let history = play(&commune, desks, &steps);

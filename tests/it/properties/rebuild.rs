@@ -12,7 +12,7 @@ use super::order::give_in_any_order;
 use super::world::{Commune, Dice, NOW, Workspace, commune, for_all, id};
 
 #[test]
-fn a_rebuild_shows_what_small_steps_have_shown() {
+fn p08_a_rebuild_shows_what_small_steps_have_shown() {
     let (own, other) = (commune(1, 5), commune(2, 5));
     let strategy = (steps(25), steps(25), any::<u64>());
     for_all(300, strategy, |((desks, ours), (others, theirs), seed)| {

@@ -53,7 +53,7 @@ fn signature(hex: &str) -> Signature {
 }
 
 #[test]
-fn the_published_signatures_hold_and_no_changed_one_does() {
+fn p15_the_published_signatures_hold_and_no_changed_one_does() {
     for [seed, public, message, signed] in VECTORS {
         let key = key(public).expect("a key");
         let seed: [u8; 32] = bytes(seed).try_into().expect("32 bytes");
@@ -73,7 +73,7 @@ fn the_published_signatures_hold_and_no_changed_one_does() {
 }
 
 #[test]
-fn a_signature_has_one_form() {
+fn p15_a_signature_has_one_form() {
     let order = bytes(ORDER);
     for [_, public, message, signed] in VECTORS {
         let mut again = signature(signed);
@@ -91,14 +91,14 @@ fn a_signature_has_one_form() {
 }
 
 #[test]
-fn a_key_that_verifies_anything_is_no_key() {
+fn p15_a_key_that_verifies_anything_is_no_key() {
     for hex in SMALL_ORDER {
         assert!(key(hex).is_none(), "{hex} is of small order");
     }
 }
 
 #[test]
-fn a_key_has_one_form() {
+fn p15_a_key_has_one_form() {
     for low in 0xed..=0xff {
         for high in [0x7f, 0xff] {
             let mut bytes = [0xff; 32];

@@ -26,7 +26,7 @@ fn twin(commune: &Commune, one: &Revision, elsewhere: bool, word: &str) -> Revis
 }
 
 #[test]
-fn the_same_stamp_twice_is_an_alarm_in_whatever_order_they_come() {
+fn p16_the_same_stamp_twice_is_an_alarm_in_whatever_order_they_come() {
     let commune = commune(1, 5);
     let strategy = (steps(15), any::<u64>(), any::<bool>(), 1..3usize);
     for_all(
@@ -83,7 +83,7 @@ fn the_same_stamp_twice_is_an_alarm_in_whatever_order_they_come() {
 }
 
 #[test]
-fn the_second_use_of_a_stamp_is_told_when_it_comes() {
+fn p16_the_second_use_of_a_stamp_is_told_when_it_comes() {
     let commune = commune(1, 1);
     let step = super::history::Step::Seal {
         desk: 0,

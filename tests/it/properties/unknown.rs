@@ -113,7 +113,7 @@ fn others(leaves: &Leaves) -> Leaves {
 }
 
 #[test]
-fn what_we_do_not_know_survives_storing_joining_and_writing_beside_it() {
+fn p09_what_we_do_not_know_survives_storing_joining_and_writing_beside_it() {
     let own = commune(1, 3);
     let key = RecordKey {
         owner: own.id,
