@@ -15,9 +15,12 @@ use crate::say;
 /// A hostile file is answered within so much memory, the program itself included.
 const MOST_KIB: u64 = 64 << 10;
 
+/// What reads a folder, and ends the program when a promise does not hold.
+type Check = fn(&Path);
+
 /// All folders that are there; each is named.
 pub(crate) fn all(folder: &Path) {
-    let known: [(&str, fn(&Path)); 7] = [
+    let known: [(&str, Check); 7] = [
         ("zip-libzip", archives),
         ("zip-slip", slips),
         ("zip-nested", nested),
