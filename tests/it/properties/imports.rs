@@ -21,8 +21,11 @@ use super::world::{Commune, Dice, NOW, Workspace, commune, for_all, id};
 
 type Tried<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
+/// A revision's bytes and its signature.
+type Exact = (Vec<u8>, [u8; 64]);
+
 /// Every revision of a bundle: its bytes and its signature, by hash.
-fn revisions(file: &Path) -> Tried<BTreeMap<RevisionHash, (Vec<u8>, [u8; 64])>> {
+fn revisions(file: &Path) -> Tried<BTreeMap<RevisionHash, Exact>> {
     let reader = BundleReader::open(std::fs::read(file)?, Limits::DEFAULT)?;
     let mut found = BTreeMap::new();
     for part in reader.revision_parts() {
