@@ -9,6 +9,7 @@ pub mod clock;
 pub mod envelope;
 pub mod keys;
 pub mod state;
+pub mod words;
 
 pub use body::Body;
 pub use certificate::{Certificate, CertificateEnvelope, Keyring};
