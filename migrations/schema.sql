@@ -1,4 +1,4 @@
--- The schema of a fresh workspace, version 1. Generated from the migrations; not to be edited.
+-- The schema of a fresh workspace, version 2. Generated from the migrations; not to be edited.
 
 CREATE TABLE meta (
   key TEXT PRIMARY KEY,
@@ -141,3 +141,25 @@ CREATE VIRTUAL TABLE search_index USING fts5 (
   content = 'search_source', content_rowid = 'rec',
   tokenize = 'ascii', detail = 'column', columnsize = 0
 );
+
+CREATE TABLE segments (
+  hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
+  device BLOB NOT NULL CHECK (length(device) = 16),
+  number INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE shared_revisions (
+  rev INTEGER PRIMARY KEY REFERENCES revisions (rev),
+  sources INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE shared_attachments (
+  hash BLOB PRIMARY KEY CHECK (length(hash) = 32)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE awaited_attachments (
+  hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
+  size INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -7,7 +7,7 @@ use essaim_model::document::Change;
 use essaim_model::{BlobHash, RecordId, Value};
 use essaim_revision::certificate::{CertificateEnvelope, seal};
 use essaim_revision::{Body, Clock, DeviceKey, Revision, RootKey, Stamp, State};
-use essaim_store::{MIGRATIONS, NewImport, Prepared, Source, Store, StoreError};
+use essaim_store::{MIGRATIONS, NewImport, Prepared, SegmentRow, Source, Store, StoreError, Which};
 use sha2::{Digest, Sha256};
 
 const AT: u64 = 1_790_000_000_000;
@@ -144,7 +144,17 @@ pub(crate) fn fill(folder: &Path) {
         tx.add_sent("bundle-2", "Auray.essaim", "{}")?;
         tx.add_operation("record_written", "L'École du dehors", "{}")?;
         tx.put_draft("sol-1", "advice", "\"Commencer petit\"")?;
-        tx.add_attachment(BlobHash(Sha256::digest(FILE).into()), FILE.len() as u64)
+        tx.add_attachment(BlobHash(Sha256::digest(FILE).into()), FILE.len() as u64)?;
+        tx.note_segment(&SegmentRow {
+            hash: [2; 32],
+            device: ours.key.public().device(),
+            number: 1,
+            size: 4096,
+            ms: AT,
+        })?;
+        tx.note_shared(&tx.view().pending(Which::All)?)?;
+        tx.note_shared_attachments(&[BlobHash(Sha256::digest(FILE).into())])?;
+        tx.await_attachment(BlobHash([3; 32]), 12)
     });
     filled.expect("content");
     store.checkpoint().expect("all in one file");

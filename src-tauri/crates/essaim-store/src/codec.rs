@@ -80,6 +80,11 @@ impl Prepared {
         &self.projection.title
     }
 
+    /// The project that it belongs to, if it does.
+    pub fn parent(&self) -> Option<&str> {
+        self.projection.parent.as_deref()
+    }
+
     /// The record's state after it.
     ///
     /// # Errors

@@ -10,7 +10,10 @@ use crate::error::StoreError;
 pub const APPLICATION_ID: i64 = 0x4573_7361;
 
 /// The steps, in order; their position is the schema version they lead to.
-pub const MIGRATIONS: &[&str] = &[include_str!("../../../../migrations/0001_ground.sql")];
+pub const MIGRATIONS: &[&str] = &[
+    include_str!("../../../../migrations/0001_ground.sql"),
+    include_str!("../../../../migrations/0002_desktops.sql"),
+];
 
 /// Brings the schema up to date.
 pub(crate) fn migrate(connection: &mut Connection, database: &Path) -> Result<(), StoreError> {

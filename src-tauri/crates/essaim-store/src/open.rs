@@ -27,6 +27,11 @@ impl Store {
         connect(folder, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
     }
 
+    /// Whether there is a workspace in that folder, readable or not.
+    pub fn is_there(folder: &Path) -> bool {
+        folder.join(DATABASE).exists()
+    }
+
     /// Opens the workspace of a folder, upgrading its schema when it is older.
     ///
     /// # Errors
