@@ -5,15 +5,19 @@
 
 pub mod backup;
 pub mod error;
+pub mod folder_key;
 mod in_order;
+pub mod introduction;
 pub mod limits;
 pub mod manifest;
 pub mod read;
 pub mod read_at;
+pub mod segment;
 pub mod write;
 pub mod zip;
 
 pub use error::{Alteration, Danger, LooksLike, Refusal, WriteError};
+pub use folder_key::FolderKey;
 pub use in_order::{in_order, worker_threads};
 pub use limits::{Cap, Limits};
 pub use manifest::{BundleId, Manifest};
