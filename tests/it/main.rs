@@ -5,6 +5,7 @@ mod child;
 mod cli;
 mod container;
 mod content;
+mod desktops;
 mod fixture;
 // The guards over the tree run where its tools are, not among programs built for another system.
 #[cfg(not(windows))]

@@ -4,6 +4,7 @@
 //! what changed.
 
 pub mod backup;
+pub mod desktop;
 pub mod error;
 pub mod exchange;
 pub mod integrity;
@@ -15,9 +16,11 @@ pub mod reference;
 pub mod sender;
 pub mod solution;
 pub mod starter;
+pub mod sync;
 mod tags;
 mod transact;
 pub mod undo;
+mod words;
 pub mod workspace;
 
 pub use error::OpError;

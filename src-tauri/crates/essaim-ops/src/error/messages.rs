@@ -38,6 +38,7 @@ pub(super) fn code(error: &OpError) -> &'static str {
         OpError::NoPlace(_) => "no_place",
         OpError::Cancelled => "cancelled",
         OpError::Keeping(keeping) => keeping.code(),
+        OpError::Together(together) => together.code(),
     }
 }
 
@@ -85,6 +86,7 @@ fn sentences(error: &OpError) -> Four {
         OpError::Unwritten(error) => write_sentences(error),
         OpError::Invalid(errors) => invalid_sentences(errors),
         OpError::Keeping(keeping) => keeping.sentences(),
+        OpError::Together(together) => together.sentences(),
         OpError::Keystore(reason) => [
             format!(
                 "Le trousseau de clés de cet ordinateur ne répond pas ({}).",

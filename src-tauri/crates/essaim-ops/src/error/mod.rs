@@ -2,6 +2,7 @@
 
 mod keeping;
 mod messages;
+mod together;
 
 use essaim_model::document::FieldError;
 use essaim_store::StoreError;
@@ -9,6 +10,7 @@ use essaim_store::StoreError;
 use crate::machine::KeystoreError;
 
 pub use keeping::Keeping;
+pub use together::Together;
 
 /// A language of messages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -135,6 +137,9 @@ pub enum OpError {
     /// A backup, a recovery or an erasure was refused.
     #[error(transparent)]
     Keeping(#[from] Keeping),
+    /// Something between the desktops of one organisation was refused.
+    #[error(transparent)]
+    Together(#[from] Together),
 }
 
 /// A wrong value, with the document it is in.

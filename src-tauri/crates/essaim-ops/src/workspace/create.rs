@@ -202,7 +202,7 @@ fn card(who: &Who) -> Result<Card, OpError> {
 }
 
 /// Takes away the files of a workspace that was never finished; it held nothing of anybody's.
-fn remove_unfinished(folder: &Path) {
+pub(crate) fn remove_unfinished(folder: &Path) {
     for name in ["essaim.db", "essaim.db-wal", "essaim.db-shm"] {
         drop(std::fs::remove_file(folder.join(name)));
     }

@@ -27,7 +27,7 @@ pub struct Agent {
     pub service: String,
 }
 
-pub(super) fn device_secret(workspace: &str) -> String {
+pub(crate) fn device_secret(workspace: &str) -> String {
     format!("device-{workspace}")
 }
 

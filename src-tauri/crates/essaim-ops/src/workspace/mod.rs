@@ -13,6 +13,10 @@ use essaim_store::Store;
 pub use create::{NewWorkspace, Who};
 pub use identity::{Agent, Identity};
 
+pub(crate) use create::remove_unfinished;
+pub(crate) use identity::device_secret;
+pub(crate) use open::sweep;
+
 use crate::machine::Machine;
 
 /// An open workspace. Reads and writes use connections of their own, so that a long import does not hold up a screen.
@@ -22,6 +26,7 @@ pub struct Workspace {
     machine: Machine,
     folder: PathBuf,
     reserved: Mutex<numbers::Reserved>,
+    pub(crate) sync_memory: Mutex<crate::sync::Memory>,
 }
 
 impl Workspace {
@@ -35,6 +40,7 @@ impl Workspace {
             machine,
             folder,
             reserved: Mutex::default(),
+            sync_memory: Mutex::default(),
         })
     }
 

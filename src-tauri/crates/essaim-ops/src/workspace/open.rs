@@ -26,15 +26,22 @@ impl Workspace {
             self.folder().join("incoming"),
             self.folder().join("attachments").join("incoming"),
         ] {
-            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-                let age = entry
-                    .metadata()
-                    .and_then(|about| about.modified())
-                    .map(|time| time.elapsed());
-                if age.is_ok_and(|age| age.is_ok_and(|age| age > A_DAY)) {
-                    drop(std::fs::remove_file(entry.path()));
-                }
-            }
+            sweep(&folder, |_| true);
+        }
+    }
+}
+
+/// Removes files of a folder that are older than a day and whose names are `meant`.
+pub(crate) fn sweep(folder: &Path, meant: impl Fn(&str) -> bool) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let age = entry
+            .metadata()
+            .and_then(|about| about.modified())
+            .map(|time| time.elapsed());
+        let old = age.is_ok_and(|age| age.is_ok_and(|age| age > A_DAY));
+        if old && meant(&entry.file_name().to_string_lossy()) {
+            let path = entry.path();
+            drop(std::fs::remove_file(&path).or_else(|_| std::fs::remove_dir_all(&path)));
         }
     }
 }

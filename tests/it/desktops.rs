@@ -1,0 +1,9 @@
+//! Several desktops of one commune: joining by request and answer, and keeping in step through a folder, whatever the
+//! engine that moves it does to the files.
+
+mod altered;
+mod commune;
+mod engine;
+mod joining;
+mod step;
+mod stick;
