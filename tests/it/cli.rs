@@ -2,6 +2,7 @@
 //! about processes (two at a time, a full disk) runs the real program.
 
 mod backup;
+mod desktops;
 mod exchange;
 mod order;
 #[cfg(unix)]

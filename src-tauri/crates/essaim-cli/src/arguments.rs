@@ -78,11 +78,84 @@ pub(crate) enum Command {
     Redo,
     Conflicts,
     Resolve(Resolve),
+    Key(Key),
+    Sync(Sync),
+    Desktops,
     Check,
     Rebuild,
     Backup(Backup),
     Restore(Restore),
     Schema(Schema),
+}
+
+/// The commands about keys.
+#[derive(Debug, Args)]
+pub(crate) struct Key {
+    #[command(subcommand)]
+    pub(crate) command: KeyCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeyCommand {
+    Request(RequestDesktop),
+    Certify(Certify),
+    Join(Join),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RequestDesktop {
+    #[arg(long, value_name = "NAME")]
+    pub(crate) person: String,
+    #[arg(long, value_name = "SERVICE")]
+    pub(crate) service: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Certify {
+    #[arg(value_name = "REQUEST")]
+    pub(crate) request: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) words: Option<String>,
+    #[arg(long)]
+    pub(crate) without_content: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Join {
+    #[arg(value_name = "ANSWER")]
+    pub(crate) answer: PathBuf,
+}
+
+/// The commands about the shared folder.
+#[derive(Debug, Args)]
+pub(crate) struct Sync {
+    #[command(subcommand)]
+    pub(crate) command: SyncCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SyncCommand {
+    Set(SyncSet),
+    Now,
+    Status,
+    Write(SyncFolder),
+    Read(SyncFolder),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SyncSet {
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SyncFolder {
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
 }
 
 #[derive(Debug, Args)]

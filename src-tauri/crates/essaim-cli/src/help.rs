@@ -10,24 +10,12 @@ use crate::words::Words;
 /// The command with its help in that language.
 pub(crate) fn command(language: Language) -> Command {
     let words = Words(language);
-    let named = |command: Command| {
-        let name = command.get_name().to_owned();
-        let text = texts::COMMANDS
-            .iter()
-            .find(|text| text.0 == name)
-            .map_or("", |text| words.pick(text.1, text.2));
-        let brief = text.lines().next().unwrap_or_default().to_owned();
-        command
-            .about(brief)
-            .long_about(text)
-            .mut_args(move |arg| worded(arg, &name, words))
-    };
     let help = Arg::new("help")
         .long("help")
         .short('h')
         .global(true)
         .action(ArgAction::Help);
-    named(Arguments::command())
+    named(Arguments::command(), "essaim-cli", words)
         .disable_help_flag(true)
         .disable_version_flag(true)
         .arg(worded(help, "", words))
@@ -39,12 +27,31 @@ pub(crate) fn command(language: Language) -> Command {
             words,
         ))
         .help_template(template(words, true, false))
-        .mut_subcommands(move |command| {
-            let positionals = command.get_positionals().next().is_some();
-            named(command)
-                .disable_help_flag(true)
-                .help_template(template(words, false, positionals))
-        })
+        .mut_subcommands(move |command| worded_command(command, "", words))
+}
+
+/// The command with its text, and the texts of its options.
+fn named(command: Command, name: &str, words: Words) -> Command {
+    let text = texts::command(name).map_or("", |text| words.pick(text.1, text.2));
+    let brief = text.lines().next().unwrap_or_default().to_owned();
+    let name = name.to_owned();
+    command
+        .about(brief)
+        .long_about(text)
+        .mut_args(move |arg| worded(arg, &name, words))
+}
+
+/// A command below another one, and those below it: `key`, `key words`.
+fn worded_command(command: Command, above: &str, words: Words) -> Command {
+    let name = format!("{above}{}", command.get_name());
+    let positionals = command.get_positionals().next().is_some();
+    let commands = command.has_subcommands();
+    let above = format!("{name} ");
+    named(command, &name, words)
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .help_template(template(words, commands, positionals))
+        .mut_subcommands(move |command| worded_command(command, &above, words))
 }
 
 fn worded(arg: Arg, command: &str, words: Words) -> Arg {
@@ -89,7 +96,10 @@ mod tests {
         ] {
             let mut command = command(language);
             command.build();
-            for one in command.get_subcommands_mut() {
+            let mut all: Vec<Command> = command.get_subcommands().cloned().collect();
+            let below = all.iter().flat_map(|one| one.get_subcommands().cloned());
+            all.extend(below.collect::<Vec<_>>());
+            for mut one in all {
                 let help = one.render_long_help().to_string();
                 for word in words {
                     assert!(
@@ -106,7 +116,10 @@ mod tests {
     fn every_option_is_explained() {
         let mut command = command(Language::French);
         command.build();
-        for one in command.get_subcommands() {
+        let below = command
+            .get_subcommands()
+            .flat_map(|one| one.get_subcommands());
+        for one in command.get_subcommands().chain(below) {
             for arg in one.get_arguments() {
                 assert!(
                     arg.get_help().is_some(),

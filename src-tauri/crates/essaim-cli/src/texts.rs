@@ -1,7 +1,15 @@
 //! The words of help: for each command what it does, reads, writes and returns; for each option what it is for.
 
+mod desktops;
+
+/// The words of a command, by its name: `add`, `key request`.
+pub(crate) fn command(name: &str) -> Option<&'static (&'static str, &'static str, &'static str)> {
+    let mut all = COMMANDS.iter().chain(desktops::COMMANDS);
+    all.find(|text| text.0 == name)
+}
+
 /// Name of a command, French, English. The first line is the short form.
-pub(crate) const COMMANDS: &[(&str, &str, &str)] = &[
+const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "essaim-cli",
         "Essaim depuis un terminal : suivre, partager et recevoir des solutions entre communes.\n\nAvec --json, la réponse est un seul objet JSON. Code de sortie : 0 fait, 1 refusé, 2 mauvaise commande.",
@@ -240,6 +248,31 @@ pub(crate) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "The words to find; the last one may be unfinished",
     ),
     ("out", "Fichier à écrire", "File to write"),
+    (
+        "request",
+        "La demande du nouveau poste",
+        "The new desktop's request",
+    ),
+    (
+        "answer",
+        "La réponse à la demande",
+        "The answer to the request",
+    ),
+    (
+        "key certify words",
+        "Les six mots lus sur le nouveau poste : s'ils sont autres, rien n'est fait",
+        "The six words read out on the new desktop: if they differ, nothing is done",
+    ),
+    (
+        "without_content",
+        "Sans le contenu de l'espace, qui viendra par le dossier partagé",
+        "Without the workspace's content, which will come by the shared folder",
+    ),
+    (
+        "folder",
+        "Le dossier, ou la clé",
+        "The folder, or the stick",
+    ),
     (
         "record",
         "Identifiant d'une fiche à envoyer ; plusieurs fois possible",

@@ -6,12 +6,14 @@ mod conflict;
 mod export;
 mod filter;
 mod import;
+mod key;
 mod list;
 mod place;
 mod plan;
 mod record;
 mod sheet;
 mod shown;
+mod sync;
 mod undo;
 
 pub(crate) use filter::Condition;
@@ -52,6 +54,9 @@ pub(crate) fn dispatch(command: &Command, session: &mut Session<'_>) -> Outcome 
         Command::Redo => undo::redo(session),
         Command::Conflicts => conflict::conflicts(session),
         Command::Resolve(asked) => conflict::resolve(asked, session),
+        Command::Key(asked) => key::key(&asked.command, session),
+        Command::Sync(asked) => sync::sync(&asked.command, session),
+        Command::Desktops => sync::desktops(session),
         Command::Schema(asked) => crate::json_schema::schema(asked, session.words),
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Component, Path};
 use essaim_bundle::introduction::{Answer, IntroductionError, OpenAnswer, open_answer};
 use essaim_model::DeviceId;
 use essaim_revision::{Certificate, CertificateEnvelope, PublicKey};
-use essaim_store::{Store, StoreError};
+use essaim_store::Store;
 
 use super::Asking;
 use super::admit::tempfile_in;
@@ -104,7 +104,7 @@ impl Workspace {
             for (certificate, envelope) in certificates(&answer) {
                 tx.add_certificate(&certificate, &envelope)?;
             }
-            Ok::<_, StoreError>(tx.set_own(own)?)
+            tx.set_own(own)
         })?;
         self.refresh_reference()?;
         let unpacked = tempfile_in(self)?;
