@@ -18,6 +18,8 @@ pub(crate) enum Wish {
     Attachments,
     /// Where a bundle goes, with the name proposed.
     NewBundle(String),
+    /// Where a bundle goes in another shape, with the name proposed and its ending.
+    NewCarrier(String, &'static str),
     /// Where a file goes, with the name proposed.
     NewFile(String),
 }
@@ -43,7 +45,7 @@ fn native(app: &AppHandle, wish: Wish) -> Answer<Vec<PathBuf>> {
     let chosen = match wish {
         Wish::Bundles => dialog
             .set_title(say("Ouvrir des paquets", "Open bundles"))
-            .add_filter(bundle, &["essaim", "zip", "pdf", "eml"])
+            .add_filter(bundle, &["essaim", "zip", "pdf", "eml", "msg", "age"])
             .add_filter(say("Tous les fichiers", "All files"), &["*"])
             .blocking_pick_files()
             .unwrap_or_default(),
@@ -55,6 +57,13 @@ fn native(app: &AppHandle, wish: Wish) -> Answer<Vec<PathBuf>> {
             .set_title(say("Enregistrer le paquet", "Save the bundle"))
             .set_file_name(name)
             .add_filter(bundle, &["essaim"])
+            .blocking_save_file()
+            .into_iter()
+            .collect(),
+        Wish::NewCarrier(name, ending) => dialog
+            .set_title(say("Enregistrer", "Save"))
+            .set_file_name(name)
+            .add_filter(ending, &[ending])
             .blocking_save_file()
             .into_iter()
             .collect(),

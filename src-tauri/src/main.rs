@@ -5,6 +5,9 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if let Some(status) = essaim_host::serve_if_asked() {
+        return status;
+    }
     match essaim_lib::run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

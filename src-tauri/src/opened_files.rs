@@ -4,6 +4,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::path::{Path, PathBuf};
 
+use essaim_ipc::receive::Arrived;
 use tauri::{AppHandle, Manager};
 
 use crate::events;
@@ -14,20 +15,50 @@ use crate::state::Shell;
 pub(crate) struct OpenedFiles {
     given: u64,
     waiting: VecDeque<String>,
-    paths: HashMap<String, PathBuf>,
+    files: HashMap<String, Arrived>,
 }
 
 impl OpenedFiles {
     /// Names a file for the page; one that it looks at already keeps its token.
     pub(crate) fn name(&mut self, path: PathBuf) -> String {
-        let known = self.paths.iter().find(|(_, of)| **of == path);
-        if let Some((token, _)) = known {
+        self.name_part(path, None, None)
+    }
+
+    /// Names each of several bundles that a file carries.
+    pub(crate) fn divide(&mut self, token: &str, count: usize) -> Vec<String> {
+        let Some(whole) = self.files.get(token).cloned() else {
+            return Vec::new();
+        };
+        let name = |part| self.name_part(whole.file.clone(), Some(part), whole.passphrase.clone());
+        (0..count).map(name).collect()
+    }
+
+    fn name_part(
+        &mut self,
+        file: PathBuf,
+        part: Option<usize>,
+        passphrase: Option<String>,
+    ) -> String {
+        let same = |of: &Arrived| of.file == file && of.part == part;
+        if let Some((token, _)) = self.files.iter().find(|(_, of)| same(of)) {
             return token.clone();
         }
         self.given += 1;
         let token = format!("file-{}", self.given);
-        self.paths.insert(token.clone(), path);
+        let arrived = Arrived {
+            file,
+            part,
+            passphrase,
+        };
+        self.files.insert(token.clone(), arrived);
         token
+    }
+
+    /// Keeps the passphrase of a file as long as the page looks at it. Tells whether it does.
+    pub(crate) fn unlock(&mut self, token: &str, passphrase: String) -> bool {
+        let file = self.files.get_mut(token);
+        file.map(|file| file.passphrase = Some(passphrase))
+            .is_some()
     }
 
     /// Puts files in the queue.
@@ -46,13 +77,13 @@ impl OpenedFiles {
     }
 
     /// The file of a token.
-    pub(crate) fn path(&self, token: &str) -> Option<PathBuf> {
-        self.paths.get(token).cloned()
+    pub(crate) fn arrived(&self, token: &str) -> Option<Arrived> {
+        self.files.get(token).cloned()
     }
 
     /// The page is done with a file.
     pub(crate) fn forget(&mut self, token: &str) {
-        self.paths.remove(token);
+        self.files.remove(token);
         self.waiting.retain(|waiting| waiting != token);
     }
 }
@@ -93,9 +124,26 @@ mod tests {
         files.queue(vec!["a.essaim".into()]);
         assert_eq!(files.pull(), ["file-1", "file-2"]);
         assert!(files.pull().is_empty(), "what was pulled waits no longer");
-        assert_eq!(files.path("file-2"), Some(PathBuf::from("b.essaim")));
+        let second = files.arrived("file-2").unwrap();
+        assert_eq!(second.file, PathBuf::from("b.essaim"));
         files.forget("file-2");
-        assert_eq!(files.path("file-2"), None);
+        assert_eq!(files.arrived("file-2"), None);
+    }
+
+    #[test]
+    fn each_bundle_of_an_e_mail_is_named_and_opens_with_the_passphrase_of_the_whole() {
+        let mut files = OpenedFiles::default();
+        let token = files.name("lettre.eml".into());
+        assert!(files.unlock(&token, "essaim".to_owned()));
+        let parts = files.divide(&token, 2);
+        assert_eq!(parts, ["file-2", "file-3"]);
+        assert_eq!(files.divide(&token, 2), parts, "they keep their names");
+        let second = files.arrived("file-3").unwrap();
+        assert_eq!(
+            (second.part, second.passphrase.as_deref()),
+            (Some(1), Some("essaim"))
+        );
+        assert!(!files.unlock("file-9", String::new()));
     }
 
     #[test]

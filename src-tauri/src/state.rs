@@ -51,6 +51,7 @@ pub(crate) struct Shell {
     opened_files: Mutex<OpenedFiles>,
     plans: Mutex<HashMap<String, Arc<Planned>>>,
     under_way: Mutex<HashMap<String, Arc<AtomicBool>>>,
+    posted: Mutex<Vec<PathBuf>>,
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -71,6 +72,7 @@ impl Shell {
             opened_files: Mutex::default(),
             plans: Mutex::default(),
             under_way: Mutex::default(),
+            posted: Mutex::default(),
         }
     }
 
@@ -113,6 +115,11 @@ impl Shell {
 
     pub(crate) fn plans(&self) -> MutexGuard<'_, HashMap<String, Arc<Planned>>> {
         locked(&self.plans)
+    }
+
+    /// The files in which something was shared last.
+    pub(crate) fn posted(&self) -> MutexGuard<'_, Vec<PathBuf>> {
+        locked(&self.posted)
     }
 
     /// Notes that work begins; the flag says whether the person wants it to stop.

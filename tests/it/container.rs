@@ -401,3 +401,8 @@ fn verification_can_be_stopped() {
     });
     assert!(refused.is_err());
 }
+
+/// The same archive as another program packs it: other bytes, the same content.
+pub(crate) fn packed_anew(archive: &[u8]) -> Vec<u8> {
+    pack::pack_with_comment(&pack::unpack(archive), b"Mairie")
+}

@@ -1,5 +1,6 @@
 //! One binary; a file per promise.
 
+mod carriers;
 #[cfg(target_os = "linux")]
 mod child;
 mod cli;

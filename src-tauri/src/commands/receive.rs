@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use essaim_ipc::receive::{
-    self as arrive, ImportApply, ImportDone, ImportEntry, ImportPlan, Remaining,
+    self as arrive, ImportApply, ImportDone, ImportEntry, ImportPlan, ImportUnlock, Remaining,
 };
 use essaim_ipc::{Answer, IpcError, Mutation, Tag};
 use tauri::{AppHandle, Manager};
@@ -15,6 +15,8 @@ use crate::work::{Does, change, long, read};
 
 /// The workspace has changed since the plan was made.
 const OLD: &str = "plan_is_old";
+/// A file carries several bundles.
+const SEVERAL: &str = "several_bundles";
 
 pub(super) async fn choose_bundles(app: AppHandle) -> Answer<Vec<String>> {
     let chosen = dialogs::ask(&app, Wish::Bundles).await?;
@@ -25,15 +27,42 @@ pub(super) async fn choose_bundles(app: AppHandle) -> Answer<Vec<String>> {
 
 pub(super) async fn import_plan(app: AppHandle, token: String) -> Answer<ImportPlan> {
     let shell = app.state::<Shell>();
-    let file = shell.opened_files().path(&token);
+    let file = shell.opened_files().arrived(&token);
     let file = file.ok_or_else(IpcError::no_such_token)?;
     let named = token.clone();
     let made = long(&app, &token, Does::Read, move |workspace, progress| {
-        arrive::import_plan(workspace, &named, &file, progress)
+        arrive::import_plan(workspace, &named, file, progress)
     });
-    let (shown, planned) = made.await?;
+    let made = made.await.map_err(|mut error| {
+        if error.code == SEVERAL {
+            name_each(&app, &token, &mut error);
+        }
+        error
+    });
+    let (shown, planned) = made?;
     shell.plans().insert(token, Arc::new(planned));
     Ok(shown)
+}
+
+/// Gives each bundle of a file a token of its own, and tells the page which.
+fn name_each(app: &AppHandle, token: &str, error: &mut IpcError) {
+    let count = error
+        .params
+        .get("count")
+        .and_then(|count| count.parse().ok());
+    let tokens = app
+        .state::<Shell>()
+        .opened_files()
+        .divide(token, count.unwrap_or(0));
+    error.params.insert("tokens".to_owned(), tokens.join(" "));
+}
+
+pub(super) async fn import_unlock(app: AppHandle, request: ImportUnlock) -> Answer<()> {
+    let shell = app.state::<Shell>();
+    let known = shell
+        .opened_files()
+        .unlock(&request.token, request.passphrase);
+    known.then_some(()).ok_or_else(IpcError::no_such_token)
 }
 
 pub(super) async fn import_apply(

@@ -1,3 +1,4 @@
+import { carriers } from "./en/carriers";
 import { common } from "./en/common";
 import { core } from "./en/core";
 import { exchange } from "./en/exchange";
@@ -7,4 +8,4 @@ import { start } from "./en/start";
 import type { fr } from "./fr";
 
 /** Every sentence, in English: written, not translated word for word. */
-export const en: Record<keyof typeof fr, string> = { ...frame, ...common, ...start, ...records, ...exchange, ...core };
+export const en: Record<keyof typeof fr, string> = { ...frame, ...common, ...start, ...records, ...exchange, ...carriers, ...core };

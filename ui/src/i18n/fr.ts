@@ -1,3 +1,4 @@
+import { carriers } from "./fr/carriers";
 import { common } from "./fr/common";
 import { core } from "./fr/core";
 import { exchange } from "./fr/exchange";
@@ -6,4 +7,4 @@ import { records } from "./fr/records";
 import { start } from "./fr/start";
 
 /** Every sentence, in French: the catalogue others follow. */
-export const fr = { ...frame, ...common, ...start, ...records, ...exchange, ...core } as const;
+export const fr = { ...frame, ...common, ...start, ...records, ...exchange, ...carriers, ...core } as const;

@@ -62,8 +62,12 @@ export const commands = {
   exportPreview: (request: ExportWrite) => call<ExportPreview>("export_preview", { request }),
   exportWrite: (request: ExportWrite) => call<ExportDone | null>("export_write", { request }),
   exportCancel: () => call<null>("export_cancel", {}),
+  postWrite: (request: PostWrite) => call<PostDone | null>("post_write", { request }),
+  postShow: () => call<null>("post_show", {}),
+  postOpen: () => call<null>("post_open", {}),
   sentList: () => call<SentBundle[]>("sent_list", {}),
   chooseBundles: () => call<string[]>("choose_bundles", {}),
+  importUnlock: (request: ImportUnlock) => call<null>("import_unlock", { request }),
   importPlan: (token: string) => call<ImportPlan>("import_plan", { token }),
   importApply: (request: ImportApply) => call<Mutation<ImportDone>>("import_apply", { request }),
   importCancel: (token: string) => call<null>("import_cancel", { token }),
@@ -498,6 +502,8 @@ export type ImportPlan = {
 	file: string,
 	/**  The bundle's id. */
 	bundleId: string,
+	/**  In what it came: `essaim`, `zip`, `pdf`, `eml`, `msg` or `age`. */
+	carrier: string,
 	/**  How it was packed. */
 	container: ContainerClass,
 	/**  `share` or `feedback`. */
@@ -518,6 +524,8 @@ export type ImportPlan = {
 	refused: RefusedPart[],
 	/**  Files that come in another bundle. */
 	missingAttachments: MissingFile[],
+	/**  How many files it brings that are not here yet. */
+	attachments: number,
 	/**  Codes of what else should be said: `unsigned_entries`. */
 	notices: string[],
 };
@@ -530,6 +538,14 @@ export type ImportSender = {
 	name: string,
 	/**  What we think of it. */
 	trust: Trust,
+};
+
+/**  The passphrase of a file that was handed over. */
+export type ImportUnlock = {
+	/**  By which the page names the file. */
+	token: string,
+	/**  What opens it. */
+	passphrase: string,
 };
 
 /**  A refusal. Nothing was changed then. */
@@ -799,6 +815,55 @@ export type PlanSender = {
 	department: string | null,
 	/**  What we think of it. */
 	trust: Trust,
+};
+
+/**  What was written. */
+export type PostDone = {
+	/**  The files. */
+	files: PostFile[],
+	/**  The letter of an e-mail. */
+	letter: PostLetter | null,
+	/**  Attachments that are too heavy for any e-mail, by name. */
+	heavy: string[],
+};
+
+/**  A file that was written. */
+export type PostFile = {
+	/**  Where it is. */
+	file: string,
+	/**  Its size. */
+	bytes: number,
+};
+
+/**  A letter to be sent with a file. */
+export type PostLetter = {
+	/**  Its subject. */
+	subject: string,
+	/**  Its text. */
+	text: string,
+};
+
+/**  In what a bundle is to leave. */
+export type PostShape =
+/**  The file as it is; with a passphrase, encrypted. */
+"essaim" |
+/**  The same bytes, under a name that mail filters know. */
+"zip" |
+/**  E-mail drafts with the bundle attached. */
+"mail";
+
+/**  What is to leave, and in what. */
+export type PostWrite = {
+	/**  The records chosen. */
+	ids: string[],
+	/**  Publish those that are drafts first. */
+	publishDrafts: boolean,
+	/**  In what. */
+	shape: PostShape,
+	/**  What will open it; empty for a file that everyone can open. */
+	passphrase: string,
+	/**  The language of the letter. */
+	language: Language,
 };
 
 /**  Preferences, and who sits here. */

@@ -1,7 +1,7 @@
 import type { IpcError, Label, Result } from "./bindings.gen";
 
 /** Why something was refused: the core's words in both languages, none when the page itself failed. */
-export type Refusal = { code: string; trace: string; what: Label | null; action: Label | null };
+export type Refusal = { code: string; params: Partial<Record<string, string>>; trace: string; what: Label | null; action: Label | null };
 
 /** What a command throws when it refuses. */
 export class CommandRefused extends Error {
@@ -10,7 +10,7 @@ export class CommandRefused extends Error {
   constructor(error: IpcError) {
     super(error.code);
     this.name = "CommandRefused";
-    this.refusal = { code: error.code, trace: error.trace, what: error.what, action: error.action };
+    this.refusal = { code: error.code, params: error.params, trace: error.trace, what: error.what, action: error.action };
   }
 }
 
@@ -24,5 +24,5 @@ export async function answer<T>(result: Promise<Result<T, IpcError>>): Promise<T
 /** Any failure as a refusal that can be put into words. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof CommandRefused) return error.refusal;
-  return { code: "internal", trace: error instanceof Error ? error.message : String(error), what: null, action: null };
+  return { code: "internal", params: {}, trace: error instanceof Error ? error.message : String(error), what: null, action: null };
 }

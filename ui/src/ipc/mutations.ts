@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { createContext, useCallback, useContext, useMemo, useState } from "react";
-import { commands, type IpcError, type JsonValue, type Mutation, type Preferences, type Result, type WorkspaceCreate } from "./bindings.gen";
+import { commands, type IpcError, type JsonValue, type Mutation, type PostWrite, type Preferences, type Result, type WorkspaceCreate } from "./bindings.gen";
 import { answer, refusalOf } from "./client";
 import { refresh } from "./tags";
 
@@ -96,11 +96,15 @@ export const changes = {
 /** Every question to the shell that is not kept. */
 export const asks = {
   retryWorkspace: () => commands.workspaceRetry(),
+  writePost: (request: PostWrite) => () => commands.postWrite(request),
+  showPost: () => commands.postShow(),
+  openPost: () => commands.postOpen(),
   cancelExport: () => commands.exportCancel(),
   openLink: (address: string) => () => commands.openLink(address),
   saveAttachment: (id: string, item: string) => () => commands.saveAttachment({ id, item }),
   chooseBundles: () => commands.chooseBundles(),
   takeOpenedFiles: () => commands.takeOpenedFiles(),
+  unlockImport: (token: string, passphrase: string) => () => commands.importUnlock({ token, passphrase }),
   cancelImport: (token: string) => () => commands.importCancel(token),
   writeBundle: (ids: string[], publishDrafts: boolean) => () => commands.exportWrite({ ids, publishDrafts }),
   saveDraft: (id: string, path: string, value: JsonValue) => () => commands.draftSave({ id, path, value }),

@@ -13,10 +13,16 @@ use crate::limits::Cap;
 pub enum LooksLike {
     /// Nothing in it.
     Empty,
-    /// A PDF.
+    /// A PDF that carries no bundle.
     Pdf,
-    /// An e-mail.
+    /// An e-mail that carries no bundle.
     Mail,
+    /// An e-mail with a link where the bundle should be.
+    MailWithLink,
+    /// An e-mail whose attachments lie in a `winmail.dat`.
+    Winmail,
+    /// A PDF or an e-mail too damaged to be searched.
+    Damaged,
     /// A zip archive, but without a manifest of ours.
     Zip,
     /// Anything else.
@@ -55,6 +61,8 @@ pub enum Danger {
     Unaccounted,
     /// A central directory whose counts, sizes or signatures are false.
     Directory,
+    /// What it travels in took too long to open, too much memory, or had too many layers.
+    Carrier,
 }
 
 impl Danger {
@@ -75,6 +83,7 @@ impl Danger {
             Self::ExtraField => "extra_field",
             Self::Unaccounted => "unaccounted",
             Self::Directory => "directory",
+            Self::Carrier => "carrier",
         }
     }
 }

@@ -45,6 +45,7 @@ pub(crate) enum Caps {
 pub(crate) enum Carrier {
     Essaim,
     Zip,
+    Eml,
 }
 
 /// What a bundle is for.
@@ -238,22 +239,35 @@ pub(crate) struct Export {
     pub(crate) publish: bool,
     #[arg(long, value_name = "share", default_value = "share")]
     pub(crate) purpose: Purpose,
-    #[arg(long, value_name = "essaim|zip", default_value = "essaim")]
+    #[arg(long, value_name = "essaim|zip|eml", default_value = "essaim")]
     pub(crate) carrier: Carrier,
     #[arg(long, value_name = "MIB")]
     pub(crate) max_size: Option<u64>,
+    #[command(flatten)]
+    pub(crate) secret: Secret,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct BundleFile {
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) secret: Secret,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Files {
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) secret: Secret,
+}
+
+/// What opens or seals an encrypted file.
+#[derive(Debug, Args)]
+pub(crate) struct Secret {
+    #[arg(long, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -262,6 +276,8 @@ pub(crate) struct Import {
     pub(crate) files: Vec<PathBuf>,
     #[arg(long)]
     pub(crate) accept_unknown: bool,
+    #[command(flatten)]
+    pub(crate) secret: Secret,
 }
 
 #[derive(Debug, Args)]

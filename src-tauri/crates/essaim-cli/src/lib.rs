@@ -5,6 +5,7 @@
 
 mod answer;
 mod arguments;
+mod carried;
 mod commands;
 mod help;
 mod input;

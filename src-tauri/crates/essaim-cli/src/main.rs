@@ -4,6 +4,9 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if let Some(status) = essaim_host::serve_if_asked() {
+        return status;
+    }
     let watched = io::stderr().is_terminal();
     let status = essaim_cli::run(
         std::env::args_os(),

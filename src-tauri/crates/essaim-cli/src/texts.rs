@@ -77,8 +77,8 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "export",
-        "Écrit un paquet signé avec les fiches publiées choisies et ce qui les accompagne.\n\nLit : l'espace de travail.\nÉcrit : le fichier de --out, jamais à moitié ; avec --publish, publie d'abord.\nRend : {\"bundle_id\",\"file\",\"bytes\",\"records\":[…],\"left_out\":[{\"what\",\"why\"}]}.",
-        "Writes a signed bundle with the published records chosen and what comes along.\n\nReads: the workspace.\nWrites: the file of --out, never half of it; with --publish, publishes first.\nReturns: {\"bundle_id\",\"file\",\"bytes\",\"records\":[…],\"left_out\":[{\"what\",\"why\"}]}.",
+        "Écrit un paquet signé avec les fiches publiées choisies et ce qui les accompagne.\n\nLit : l'espace de travail.\nÉcrit : le fichier de --out, jamais à moitié ; avec --publish, publie d'abord.\nRend : {\"bundle_id\",\"file\",\"bytes\",\"records\":[…],\"left_out\":[{\"what\",\"why\"}]} ; « files » s'il y en a plusieurs, « letter » avec eml.",
+        "Writes a signed bundle with the published records chosen and what comes along.\n\nReads: the workspace.\nWrites: the file of --out, never half of it; with --publish, publishes first.\nReturns: {\"bundle_id\",\"file\",\"bytes\",\"records\":[…],\"left_out\":[{\"what\",\"why\"}]}; \"files\" when there are several, \"letter\" with eml.",
     ),
     (
         "inspect",
@@ -291,13 +291,18 @@ pub(crate) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     (
         "carrier",
-        "Forme : essaim, ou zip (les mêmes octets)",
-        "Shape: essaim, or zip (the same bytes)",
+        "Forme : essaim ; zip (les mêmes octets) ; eml, un brouillon de courriel avec le paquet joint, en plusieurs s'il le faut",
+        "Shape: essaim; zip (the same bytes); eml, an e-mail draft with the bundle attached, several if need be",
     ),
     (
         "max_size",
         "Taille à ne pas dépasser, en Mio",
         "Size not to be exceeded, in MiB",
+    ),
+    (
+        "passphrase_file",
+        "Fichier dont la première ligne est le mot de passe (ou ESSAIM_PASSPHRASE)",
+        "File whose first line is the passphrase (or ESSAIM_PASSPHRASE)",
     ),
     (
         "accept_unknown",

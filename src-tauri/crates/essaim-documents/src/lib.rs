@@ -5,9 +5,11 @@
 
 mod address;
 pub mod attached;
+pub mod carrier;
 pub mod crate_metadata;
 mod escape;
 pub mod figures;
+pub mod letter;
 pub mod markdown;
 mod page;
 pub mod preview;

@@ -8,6 +8,7 @@ mod files;
 mod keystore;
 mod places;
 mod randomness;
+mod unpacker;
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ pub use keystore::{
 };
 pub use places::{WORKSPACE_VARIABLE, default_workspace};
 pub use randomness::SystemRandomness;
+pub use unpacker::{SystemUnpacker, serve_if_asked};
 
 /// This machine, with the keystore that was chosen.
 pub fn machine(keystore: Box<dyn Keystore>) -> Machine {
@@ -28,5 +30,6 @@ pub fn machine(keystore: Box<dyn Keystore>) -> Machine {
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandomness),
         files: Arc::new(SystemFiles),
+        unpacker: Arc::new(SystemUnpacker),
     }
 }

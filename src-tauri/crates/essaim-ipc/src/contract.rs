@@ -51,8 +51,12 @@ macro_rules! each_command {
             export_preview(request: share::ExportWrite) -> share::ExportPreview;
             export_write(request: share::ExportWrite) -> Option<share::ExportDone>;
             export_cancel() -> ();
+            post_write(request: post::PostWrite) -> Option<post::PostDone>;
+            post_show() -> ();
+            post_open() -> ();
             sent_list() -> Vec<share::SentBundle>;
             choose_bundles() -> Vec<String>;
+            import_unlock(request: receive::ImportUnlock) -> ();
             import_plan(token: String) -> receive::ImportPlan;
             import_apply(request: receive::ImportApply) -> Mutation<receive::ImportDone>;
             import_cancel(token: String) -> ();

@@ -68,6 +68,7 @@ fn params(error: &OpError) -> Vec<(&'static str, String)> {
         OpError::SampleStays(title) | OpError::NotPublished(title) => {
             vec![("title", title.clone())]
         }
+        OpError::SeveralBundles(names) => vec![("count", names.len().to_string())],
         OpError::UnknownSender(name) => vec![("name", name.clone())],
         OpError::NoPlace(code) => vec![("code", code.clone())],
         OpError::Invalid(errors) => errors

@@ -8,6 +8,7 @@ pub mod error;
 pub mod history;
 pub mod home;
 pub mod list;
+pub mod post;
 pub mod receive;
 pub mod record;
 pub mod schema;

@@ -1,7 +1,8 @@
 //! Receiving: the plan that is shown before anything is written, the import, and the register of what came.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use essaim_ops::exchange::carrier::Arrival;
 use essaim_ops::exchange::{self, Incoming, Limits, Progress};
 use essaim_ops::{Op, Workspace};
 use serde::{Deserialize, Serialize};
@@ -13,8 +14,54 @@ use crate::list::Trust;
 use crate::tag::Mutation;
 use crate::value::{moment, size};
 
-/// A plan that was shown, kept until it is carried out or given up.
-pub struct Planned(Incoming);
+/// A plan that was shown, kept until it is carried out or given up, with the file it is for.
+pub struct Planned(Incoming, Arrived);
+
+/// A file that was handed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrived {
+    /// The file.
+    pub file: PathBuf,
+    /// Which of the bundles that it carries, from 0, where there are several.
+    pub part: Option<usize>,
+    /// What opens it, where it is encrypted.
+    pub passphrase: Option<String>,
+}
+
+impl From<&Path> for Arrived {
+    fn from(file: &Path) -> Self {
+        Self {
+            file: file.to_owned(),
+            part: None,
+            passphrase: None,
+        }
+    }
+}
+
+impl From<&PathBuf> for Arrived {
+    fn from(file: &PathBuf) -> Self {
+        file.as_path().into()
+    }
+}
+
+impl Arrived {
+    fn arrival(&self) -> Arrival<'_> {
+        Arrival {
+            file: &self.file,
+            part: self.part,
+            passphrase: self.passphrase.as_deref(),
+        }
+    }
+}
+
+/// The passphrase of a file that was handed over.
+#[derive(Clone, PartialEq, Eq, Deserialize, Type)]
+pub struct ImportUnlock {
+    /// By which the page names the file.
+    pub token: String,
+    /// What opens it.
+    pub passphrase: String,
+}
 
 /// How a file was packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
@@ -36,6 +83,8 @@ pub struct ImportPlan {
     pub file: String,
     /// The bundle's id.
     pub bundle_id: String,
+    /// In what it came: `essaim`, `zip`, `pdf`, `eml`, `msg` or `age`.
+    pub carrier: String,
     /// How it was packed.
     pub container: ContainerClass,
     /// `share` or `feedback`.
@@ -56,6 +105,8 @@ pub struct ImportPlan {
     pub refused: Vec<RefusedPart>,
     /// Files that come in another bundle.
     pub missing_attachments: Vec<MissingFile>,
+    /// How many files it brings that are not here yet.
+    pub attachments: u32,
     /// Codes of what else should be said: `unsigned_entries`.
     pub notices: Vec<String>,
 }
@@ -187,12 +238,13 @@ pub struct ImportCounts {
 pub fn import_plan(
     workspace: &Workspace,
     token: &str,
-    file: &Path,
+    file: impl Into<Arrived>,
     progress: &dyn Progress,
 ) -> Answer<(ImportPlan, Planned)> {
-    let incoming = workspace.plan(file, &Limits::DEFAULT, progress)?;
+    let file = file.into();
+    let incoming = workspace.plan(file.arrival(), &Limits::DEFAULT, progress)?;
     let shown = plan(token, &incoming);
-    Ok((shown, Planned(incoming)))
+    Ok((shown, Planned(incoming, file)))
 }
 
 fn plan(token: &str, incoming: &Incoming) -> ImportPlan {
@@ -202,6 +254,7 @@ fn plan(token: &str, incoming: &Incoming) -> ImportPlan {
         token: token.to_owned(),
         file: file_name(&incoming.file),
         bundle_id: incoming.bundle_id.clone(),
+        carrier: incoming.carrier.name().to_owned(),
         container: match incoming.container {
             "conforming" => ContainerClass::Conforming,
             _ => ContainerClass::Repackaged,
@@ -235,6 +288,7 @@ fn plan(token: &str, incoming: &Incoming) -> ImportPlan {
                 size: size(*bytes),
             })
             .collect(),
+        attachments: plan.attachments,
         notices: (!incoming.ignored.is_empty())
             .then(|| "unsigned_entries".to_owned())
             .into_iter()
@@ -274,7 +328,7 @@ pub fn import_apply(
     progress: &dyn Progress,
 ) -> Answer<Mutation<ImportDone>> {
     let imported = workspace.import(
-        &planned.0.file,
+        planned.1.arrival(),
         &Limits::DEFAULT,
         accept_sender,
         Some(&planned.0),

@@ -75,6 +75,35 @@ pub trait FileSystem: Send + Sync {
     fn mark_from_elsewhere(&self, file: &Path) -> std::io::Result<()>;
 }
 
+/// Runs the parsers of PDF and e-mail apart from this program, so that what a file does to them stays there.
+pub trait Unpacker: Send + Sync {
+    /// Searches `carrier` as [`crate::exchange::carrier::serve`] does, and writes what it answers into `out`. Both files are
+    /// read and written from their beginnings. `stop` is asked often.
+    ///
+    /// # Errors
+    /// Nothing in `out` may be used then.
+    fn unpack(
+        &self,
+        carrier: &std::fs::File,
+        out: &std::fs::File,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<(), UnpackError>;
+}
+
+/// Why a carrier was not searched to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum UnpackError {
+    /// It was asked to stop.
+    #[error("stopped")]
+    Stopped,
+    /// The parser took too long, too much memory, or fell over: that is what such a file was made for.
+    #[error("the parser was ended: {0}")]
+    Ended(String),
+    /// The process of the parser could not be started.
+    #[error("the parser could not be started: {0}")]
+    NotStarted(#[from] std::io::Error),
+}
+
 /// The machine, as the use cases see it.
 #[derive(Clone)]
 pub struct Machine {
@@ -86,6 +115,8 @@ pub struct Machine {
     pub random: Arc<dyn Randomness>,
     /// The file system.
     pub files: Arc<dyn FileSystem>,
+    /// What opens PDF and e-mail.
+    pub unpacker: Arc<dyn Unpacker>,
 }
 
 impl Machine {

@@ -5,4 +5,4 @@ mod desk;
 mod machine;
 
 pub use desk::{Desk, roubaix, saint_amand, town};
-pub use machine::{SeededRandomness, SteadyClock, TestMachine};
+pub use machine::{SeededRandomness, SteadyClock, TestMachine, UnpacksHere};

@@ -1,11 +1,14 @@
 //! A machine for tests: time passes only as told, randomness comes from a seed, keys lie in a temporary folder.
 
+use std::fs::File;
+use std::io::{Seek, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use essaim_host::{FolderKeystore, SystemFiles};
-use essaim_ops::machine::{Machine, Randomness, WallClock};
+use essaim_ops::exchange::carrier::serve;
+use essaim_ops::machine::{Machine, Randomness, UnpackError, Unpacker, WallClock};
 
 /// The first instant of every test: 2026-11-23T09:00:00Z.
 const MORNING: u64 = 1_795_424_400_000;
@@ -74,6 +77,24 @@ impl Randomness for SeededRandomness {
     }
 }
 
+/// Opens carriers in this process, without limits: tests of what is in them need no other. That parsers run apart is tested
+/// with the real program.
+#[derive(Debug)]
+pub struct UnpacksHere;
+
+impl Unpacker for UnpacksHere {
+    fn unpack(
+        &self,
+        mut carrier: &File,
+        mut out: &File,
+        _: &dyn Fn() -> bool,
+    ) -> Result<(), UnpackError> {
+        carrier.seek(SeekFrom::Start(0))?;
+        out.seek(SeekFrom::Start(0))?;
+        Ok(serve(&mut carrier, &mut out)?)
+    }
+}
+
 /// A machine and the clock to move it by.
 #[derive(Clone)]
 pub struct TestMachine {
@@ -92,6 +113,7 @@ impl TestMachine {
             clock: clock.clone(),
             random: Arc::new(SeededRandomness::new(seed)),
             files: Arc::new(SystemFiles),
+            unpacker: Arc::new(UnpacksHere),
         };
         Self { machine, clock }
     }

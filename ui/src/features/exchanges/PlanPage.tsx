@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { FileWarning, Import } from "lucide-react";
+import { FileWarning, Import, Mails } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/Button";
 import { Checkbox } from "@/components/Checkbox";
@@ -15,6 +15,7 @@ import { refusalOf } from "@/ipc/client";
 import { asks, changes, useAsk, useChange } from "@/ipc/mutations";
 import { useProgress } from "@/ipc/progress";
 import { planQuery } from "@/ipc/queries";
+import { Passphrase } from "./Passphrase";
 import { PlanParts } from "./PlanParts";
 import { planOf } from "@/lib/planSearch";
 import styles from "./exchanges.module.css";
@@ -32,7 +33,17 @@ export function PlanPage() {
   const plan = useQuery(planQuery(token));
   const progress = useProgress();
   if (plan.isError) {
-    const words = refusalWords(speech, refusalOf(plan.error));
+    const refusal = refusalOf(plan.error);
+    const words = refusalWords(speech, refusal);
+    const parts = planOf([...(refusal.params["tokens"]?.split(" ") ?? []), ...(following === null ? [] : [following.params.token, ...(following.search.next ?? [])])]);
+    if (refusal.code === "passphrase_needed" || refusal.code === "wrong_passphrase") return <Passphrase key={token} token={token} words={words} wrong={refusal.code === "wrong_passphrase"} />;
+    if (refusal.code === "several_bundles" && parts !== null) {
+      return (
+        <EmptyState title={words.what} icon={Mails} actions={<Button look="primary" onPress={() => void navigate({ ...parts, replace: true })}>{t("plan.eachInTurn")}</Button>}>
+          {words.act}
+        </EmptyState>
+      );
+    }
     return (
       <EmptyState title={words.what} icon={FileWarning} actions={<Button onPress={() => void navigate(following ?? { to: "/echanges" })}>{following === null ? t("plan.backToExchanges") : t("plan.nextFile")}</Button>}>
         {words.act}
@@ -55,6 +66,9 @@ function PlanBody({ plan }: { plan: ImportPlan }) {
   const unknown = plan.sender.trust === "unknown";
   const [accept, setAccept] = useState(false);
   const coming = plan.fresh.length + plan.updated.length + plan.conflicts.length;
+  // What did not fit a first e-mail: the records are here, their files are not.
+  const filesOnly = coming === 0 && plan.attachments > 0;
+  const nothing = coming === 0 && !filesOnly;
   const apply = async () => {
     const done = await run(changes.applyImport(plan.token, unknown && accept));
     if (done === null) return;
@@ -69,7 +83,7 @@ function PlanBody({ plan }: { plan: ImportPlan }) {
   const place = [plan.sender.department ?? "", plan.sender.insee === null ? "" : t("start.insee", { code: plan.sender.insee })].filter((part) => part !== "").join(" · ");
   return (
     <PageBody>
-      <PageHead title={t("plan.title", { name: plan.sender.name })} lead={[place, plan.file].filter((part) => part !== "").join(" · ")} actions={<TrustBadge trust={plan.sender.trust} />} />
+      <PageHead title={t("plan.title", { name: plan.sender.name })} lead={[place, plan.file, maybe(`plan.carrier.${plan.carrier}`) ?? ""].filter((part) => part !== "").join(" · ")} actions={<TrustBadge trust={plan.sender.trust} />} />
       {plan.alreadyReceived === null ? null : (
         <Callout tone="info" role="status" title={t("plan.already", { date: day(plan.alreadyReceived.slice(0, 10)) })}>
           {t("plan.alreadyHelp")}
@@ -93,16 +107,16 @@ function PlanBody({ plan }: { plan: ImportPlan }) {
       <div className={styles.decide}>
         {busy && progress !== null ? <Progress label={t("plan.importing")} done={progress.done} total={progress.total} detail={`${String(progress.done)} / ${String(progress.total)}`} cancelLabel={t("plan.stop")} onCancel={() => void ask(asks.cancelImport(plan.token))} /> : null}
         <div className={styles.buttons}>
-          {coming === 0 ? null : (
+          {nothing ? null : (
             <Button look="primary" size="large" icon={Import} isDisabled={busy} onPress={() => void apply()}>
-              {unknown && !accept ? t("plan.applyApart", { count: coming }) : t("plan.apply", { count: coming })}
+              {filesOnly ? t("plan.applyFiles", { count: plan.attachments }) : unknown && !accept ? t("plan.applyApart", { count: coming }) : t("plan.apply", { count: coming })}
             </Button>
           )}
           <Button size="large" isDisabled={busy} onPress={giveUp}>
-            {coming === 0 ? t("common.close") : t("plan.giveUp")}
+            {nothing ? t("common.close") : t("plan.giveUp")}
           </Button>
         </div>
-        {coming === 0 ? null : <p className={styles.note}>{t("plan.undoable")}</p>}
+        {nothing ? null : <p className={styles.note}>{t("plan.undoable")}</p>}
       </div>
     </PageBody>
   );

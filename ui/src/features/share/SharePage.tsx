@@ -15,6 +15,7 @@ import { refusalOf } from "@/ipc/client";
 import { asks, useAsk } from "@/ipc/mutations";
 import { useProgress } from "@/ipc/progress";
 import { previewQuery, recordsQuery } from "@/ipc/queries";
+import { Carriers } from "./Carriers";
 import { Leaving } from "./Leaving";
 import styles from "./share.module.css";
 
@@ -100,6 +101,7 @@ export function SharePage() {
             </Button>
             <p className={styles.weight}>{t("share.weight", { size: bytes(leaving.bytes) })}</p>
           </div>
+          <Carriers key={ids.join(" ")} ids={ids} publishDrafts={publishDrafts} disabled={writing || (unpublished.length === ids.length && !publishDrafts)} />
         </div>
       )}
     </PageBody>

@@ -1,24 +1,52 @@
 //! A bundle looked at without a workspace.
 
-use std::path::Path;
-
+use essaim_host::SystemUnpacker;
+use essaim_ops::exchange::carrier::Arrival;
 use essaim_ops::{OpError, exchange};
 use serde_json::{Value as Json, json};
 
 use super::Outcome;
 use crate::answer::{Answer, Failure};
 use crate::arguments::BundleFile;
+use crate::carried;
 use crate::session::Session;
 
 /// Tells what a bundle holds.
 pub(super) fn inspect(asked: &BundleFile, session: &Session<'_>) -> Outcome {
-    let found = exchange::inspect(&asked.file, &session.limits)?;
+    each(asked, |arrival| {
+        let found = exchange::inspect(arrival, &session.limits, &SystemUnpacker)?;
+        Ok(inspected(&found, session))
+    })
+}
+
+/// Answers for the bundle of a file; of several, all answers in a list, and what the first refusal says.
+fn each(asked: &BundleFile, work: impl FnMut(Arrival<'_>) -> Result<Answer, OpError>) -> Outcome {
+    let passphrase = asked.secret.passphrase()?;
+    let answers = carried::each(&asked.file, passphrase.as_deref(), work)?;
+    let answers = match <[Answer; 1]>::try_from(answers) {
+        Ok([only]) => return Ok(only),
+        Err(several) => several,
+    };
+    let text: Vec<&str> = answers.iter().map(|answer| answer.text.as_str()).collect();
+    let text = text.join("\n\n");
+    let refused = answers.iter().find(|answer| answer.refused);
+    let error = refused.map(|answer| answer.json["error"].clone());
+    let valid = error.is_none();
+    let json: Vec<Json> = answers.into_iter().map(|answer| answer.json).collect();
+    let answer = Answer::new(json!({"bundles": json, "valid": valid}), text);
+    Ok(match error {
+        Some(error) => answer.refused(error),
+        None => answer,
+    })
+}
+
+fn inspected(found: &exchange::Inspection, session: &Session<'_>) -> Answer {
     let words = session.words;
     let record = |(id, kind, title): &(String, String, String)| json!({"id": id, "kind": kind, "title": title});
     let sized = |(name, bytes): &(String, u64)| json!({"name": name, "size": bytes});
     let json = json!({
         "bundle_id": found.bundle_id,
-        "carrier": carrier(&asked.file),
+        "carrier": found.carrier.name(),
         "container": found.container,
         "purpose": found.purpose,
         "sender": {"id": found.sender_id.to_string(), "name": found.sender_name, "insee": found.sender_insee},
@@ -44,12 +72,18 @@ pub(super) fn inspect(asked: &BundleFile, session: &Session<'_>) -> Outcome {
             )
             .to_owned(),
     );
-    Ok(Answer::new(json, lines.join("\n")))
+    Answer::new(json, lines.join("\n"))
 }
 
 /// Checks every part of a bundle.
 pub(super) fn verify(asked: &BundleFile, session: &Session<'_>) -> Outcome {
-    let verdict = exchange::verify(&asked.file, &session.limits)?;
+    each(asked, |arrival| {
+        let verdict = exchange::verify(arrival, &session.limits, &SystemUnpacker)?;
+        Ok(verified(&verdict, session))
+    })
+}
+
+fn verified(verdict: &exchange::Verification, session: &Session<'_>) -> Answer {
     let words = session.words;
     let part = |part: &exchange::PartVerdict| {
         let code = part.refusal.as_ref().map_or("ok", |refusal| refusal.code());
@@ -62,7 +96,7 @@ pub(super) fn verify(asked: &BundleFile, session: &Session<'_>) -> Outcome {
     let json = json!({
         "valid": verdict.is_valid(),
         "container": verdict.container,
-        "carrier": carrier(&asked.file),
+        "carrier": verdict.carrier.name(),
         "sender": sender,
         "parts": verdict.parts.iter().map(part).collect::<Vec<Json>>(),
     });
@@ -80,7 +114,7 @@ pub(super) fn verify(asked: &BundleFile, session: &Session<'_>) -> Outcome {
             ["partie", "parties"],
             ["part", "parts"],
         );
-        return Ok(Answer::new(json, format!("{whole} {name} ({count}).")));
+        return Answer::new(json, format!("{whole} {name} ({count})."));
     }
     let broken = verdict
         .parts
@@ -96,13 +130,5 @@ pub(super) fn verify(asked: &BundleFile, session: &Session<'_>) -> Outcome {
     let first = failures
         .first()
         .map_or(Json::Null, |(_, failure)| failure.json(words.0));
-    Ok(Answer::new(json, text.join("\n")).refused(first))
-}
-
-/// In what shape the bundle came. The bytes are the same.
-fn carrier(file: &Path) -> &'static str {
-    let zip = file
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
-    if zip { "zip" } else { "essaim" }
+    Answer::new(json, text.join("\n")).refused(first)
 }

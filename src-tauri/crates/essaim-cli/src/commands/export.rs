@@ -1,6 +1,6 @@
 //! Writing a bundle.
 
-use essaim_ops::exchange::{ExportRequest, Exported, Selection};
+use essaim_ops::exchange::{ExportRequest, Exported, Posted, Posting, Selection, carrier};
 use serde_json::{Value as Json, json};
 
 use super::Outcome;
@@ -25,18 +25,42 @@ pub(super) fn export(asked: &Export, session: &Session<'_>) -> Outcome {
             .map(|mebibytes| mebibytes.saturating_mul(1 << 20)),
     };
     let workspace = session.open()?;
-    let exported = workspace
-        .export(&request, &asked.out, &session.watch())?
+    let posting = Posting {
+        carrier: match asked.carrier {
+            Carrier::Essaim => carrier::Carrier::Essaim,
+            Carrier::Zip => carrier::Carrier::Zip,
+            Carrier::Eml => carrier::Carrier::Mail,
+        },
+        passphrase: asked.secret.passphrase()?,
+        language: session.language(),
+    };
+    let posted = workspace
+        .export_in(&request, &posting, &asked.out, &session.watch())?
         .value;
     let Purpose::Share = asked.purpose;
-    let carrier = match asked.carrier {
-        Carrier::Essaim => "essaim",
-        Carrier::Zip => "zip",
-    };
-    Ok(Answer::new(
-        described(&exported, carrier),
-        text(&exported, session.words),
-    ))
+    Ok(answer(&posted, &posting, session.words))
+}
+
+/// The first file in full, the others by what tells them apart, and the letter.
+fn answer(posted: &Posted, posting: &Posting, words: Words) -> Answer {
+    let mut json = described(&posted.first, posting.carrier.name());
+    let mut lines = text(&posted.first, words);
+    if !posted.others.is_empty() {
+        let file = |one: &Exported| json!({"bundle_id": one.bundle_id, "file": one.file.display().to_string(), "bytes": one.bytes});
+        let all = std::iter::once(&posted.first).chain(&posted.others);
+        json["files"] = all.map(file).collect();
+    }
+    for other in &posted.others {
+        lines.push_str(&format!(
+            "\n{} ({})",
+            other.file.display(),
+            words.size(other.bytes)
+        ));
+    }
+    if let Some(letter) = &posted.letter {
+        json["letter"] = json!({"subject": letter.subject, "text": letter.text});
+    }
+    Answer::new(json, lines)
 }
 
 fn described(exported: &Exported, carrier: &str) -> Json {

@@ -1,14 +1,16 @@
 //! Importing bundles, one or a whole folder of them, and the register of what came.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use essaim_ops::exchange::Register;
+use essaim_ops::exchange::carrier::Arrival;
 use essaim_ops::{OpError, Workspace};
 use serde_json::{Value as Json, json};
 
 use super::{Outcome, plan};
 use crate::answer::{Answer, Failure};
 use crate::arguments::Import;
+use crate::carried;
 use crate::session::Session;
 use crate::words::{Words, timestamp};
 
@@ -16,13 +18,17 @@ use crate::words::{Words, timestamp};
 pub(super) fn import(asked: &Import, session: &Session<'_>) -> Outcome {
     let files = files(&asked.files, session.words)?;
     let workspace = session.open()?;
+    let passphrase = asked.secret.passphrase()?;
     let (mut imports, mut failed, mut text) = (Vec::new(), Vec::new(), Vec::new());
     for file in &files {
-        match one(&workspace, file, asked.accept_unknown, session) {
-            Ok((json, report)) => {
+        let carried = carried::each(file, passphrase.as_deref(), |arrival| {
+            one(&workspace, arrival, asked.accept_unknown, session)
+        });
+        match carried.map_err(Failure::from) {
+            Ok(carried) => carried.into_iter().for_each(|(json, report)| {
                 imports.push(json);
                 text.push(report);
-            }
+            }),
             Err(failure) if files.len() == 1 => return Err(failure),
             Err(failure) => {
                 text.push(format!(
@@ -48,12 +54,12 @@ pub(super) fn import(asked: &Import, session: &Session<'_>) -> Outcome {
 
 fn one(
     workspace: &Workspace,
-    file: &Path,
+    arrival: Arrival<'_>,
     accept: bool,
     session: &Session<'_>,
-) -> Result<(Json, String), Failure> {
+) -> Result<(Json, String), OpError> {
     let mut imported = workspace
-        .import(file, &session.limits, accept, None, &session.watch())?
+        .import(arrival, &session.limits, accept, None, &session.watch())?
         .value;
     // The plan was made before the sender was accepted.
     imported.incoming.sender.trust = workspace.sender(imported.incoming.sender.id)?.trust;

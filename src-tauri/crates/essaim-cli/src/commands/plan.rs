@@ -8,6 +8,7 @@ use serde_json::{Map, Value as Json, json};
 use super::Outcome;
 use crate::answer::{Answer, Failure};
 use crate::arguments::Files;
+use crate::carried;
 use crate::session::Session;
 use crate::words::{Words, timestamp, trust_name};
 
@@ -16,10 +17,15 @@ pub(super) fn plan(asked: &Files, session: &Session<'_>) -> Outcome {
     let workspace = session.open()?;
     let mut plans = Vec::new();
     let mut text = Vec::new();
+    let passphrase = asked.secret.passphrase()?;
     for file in &asked.files {
-        let incoming = workspace.plan(file, &session.limits, &session.watch())?;
-        text.push(for_people(&incoming, session.words, false));
-        plans.push(Json::Object(described(&incoming, session.words)));
+        let planned = carried::each(file, passphrase.as_deref(), |arrival| {
+            workspace.plan(arrival, &session.limits, &session.watch())
+        })?;
+        for incoming in &planned {
+            text.push(for_people(incoming, session.words, false));
+            plans.push(Json::Object(described(incoming, session.words)));
+        }
     }
     let json = match <[Json; 1]>::try_from(plans) {
         Ok([only]) => only,
@@ -49,6 +55,7 @@ pub(super) fn described(incoming: &Incoming, words: Words) -> Map<String, Json> 
     let members = [
         ("file", incoming.file.display().to_string().into()),
         ("bundle_id", incoming.bundle_id.clone().into()),
+        ("carrier", incoming.carrier.name().into()),
         ("container", incoming.container.into()),
         ("purpose", incoming.purpose.into()),
         ("sender", sender_json(&incoming.sender)),

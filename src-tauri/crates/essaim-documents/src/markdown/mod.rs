@@ -1,7 +1,10 @@
 //! Markdown as safe HTML and as plain text. Raw HTML is shown as the text it is; nothing is ever loaded.
 
+mod blocks;
 mod html;
 mod plain;
+
+pub use blocks::{Block, Run, to_blocks};
 
 use pulldown_cmark::{Event, LinkType, Options, Parser};
 

@@ -33,6 +33,17 @@ impl<'a> Measured<'a> {
         }
     }
 
+    /// The baseline, the readings by date and the target, each with what it is where it is no mere reading.
+    pub(super) fn all(&self) -> Vec<(&'static str, &'a Object)> {
+        let mark = |mark: &'static str| move |reading| (mark, reading);
+        self.baseline
+            .map(mark("Départ"))
+            .into_iter()
+            .chain(self.readings.iter().copied().map(mark("")))
+            .chain(self.target.map(mark(super::printed::TARGET)))
+            .collect()
+    }
+
     /// The first and the last value, when there are two.
     pub(super) fn span(&self) -> Option<(&'a Object, &'a Object)> {
         let last = *self.readings.last()?;

@@ -8,10 +8,13 @@ mod facts;
 mod headline;
 mod indicators;
 mod layout;
+mod printed;
 mod record;
 mod seal;
 mod sections;
 mod value;
+
+pub use printed::{Curve, Figure, Printed, Section, printed};
 
 use std::collections::BTreeMap;
 

@@ -1,10 +1,10 @@
 //! The sentences for each case, in French and English: what happened, and what to do.
 
-use essaim_bundle::{Danger, LooksLike, Refusal, WriteError};
 use essaim_model::document::Problem;
 use essaim_model::schema;
 use essaim_store::StoreError;
 
+use super::refusals::{refusal_sentences, write_sentences};
 use super::{Language, Located, Message, OpError};
 
 pub(super) fn code(error: &OpError) -> &'static str {
@@ -30,6 +30,10 @@ pub(super) fn code(error: &OpError) -> &'static str {
         OpError::NotPublished(_) => "not_published",
         OpError::NothingToExport => "nothing_to_export",
         OpError::BundleTooLarge { .. } => "bundle_too_large",
+        OpError::PassphraseNeeded => "passphrase_needed",
+        OpError::WrongPassphrase => "wrong_passphrase",
+        OpError::EncryptedForAKey => "encrypted_for_a_key",
+        OpError::SeveralBundles(_) => "several_bundles",
         OpError::Refused(refusal) => refusal.code(),
         OpError::Unwritten(error) => error.code(),
         OpError::UnknownSender(_) => "unknown_sender",
@@ -73,9 +77,9 @@ pub(super) fn message(error: &OpError, language: Language) -> Message {
     }
 }
 
-type Four = [String; 4];
+pub(super) type Four = [String; 4];
 
-fn four(what_fr: &str, action_fr: &str, what_en: &str, action_en: &str) -> Four {
+pub(super) fn four(what_fr: &str, action_fr: &str, what_en: &str, action_en: &str) -> Four {
     [what_fr, action_fr, what_en, action_en].map(str::to_owned)
 }
 
@@ -178,7 +182,7 @@ fn record_sentences(error: &OpError) -> Four {
     }
 }
 
-fn exchange_sentences(error: &OpError) -> Four {
+pub(super) fn exchange_sentences(error: &OpError) -> Four {
     match error {
         OpError::NothingToUndo => four(
             "Il n'y a rien à annuler.",
@@ -235,6 +239,38 @@ fn exchange_sentences(error: &OpError) -> Four {
             format!("The sender \"{name}\" is not accepted yet."),
             "Make sure that the file is theirs, then accept them (--accept-unknown).".into(),
         ],
+        OpError::PassphraseNeeded => four(
+            "Ce fichier est protégé par un mot de passe.",
+            "Demandez le mot de passe à l'expéditeur, par téléphone plutôt que par courriel.",
+            "This file is protected by a passphrase.",
+            "Ask the sender for the passphrase, by telephone rather than by e-mail.",
+        ),
+        OpError::WrongPassphrase => four(
+            "Ce mot de passe n'ouvre pas le fichier.",
+            "Vérifiez les majuscules et les espaces, puis réessayez.",
+            "This passphrase does not open the file.",
+            "Check capitals and spaces, then try again.",
+        ),
+        OpError::EncryptedForAKey => four(
+            "Ce fichier est chiffré pour une clé, et non avec un mot de passe : Essaim ne peut pas l'ouvrir.",
+            "Demandez à l'expéditeur un fichier protégé par un mot de passe, ou non chiffré.",
+            "This file is encrypted for a key, not with a passphrase: Essaim cannot open it.",
+            "Ask the sender for a file protected by a passphrase, or not encrypted.",
+        ),
+        OpError::SeveralBundles(names) => [
+            format!(
+                "Ce fichier porte {} paquets ({}).",
+                names.len(),
+                names.join(", ")
+            ),
+            "Ouvrez-les l'un après l'autre.".into(),
+            format!(
+                "This file carries {} bundles ({}).",
+                names.len(),
+                names.join(", ")
+            ),
+            "Open them one after the other.".into(),
+        ],
         OpError::PlanIsOld => four(
             "L'espace de travail a changé depuis cet aperçu.",
             "Regardez le nouvel aperçu, puis importez.",
@@ -262,7 +298,7 @@ fn exchange_sentences(error: &OpError) -> Four {
     }
 }
 
-fn store_sentences(error: &StoreError) -> Four {
+pub(super) fn store_sentences(error: &StoreError) -> Four {
     match error {
         StoreError::Missing(_) => four(
             "Il n'y a pas d'espace de travail ici.",
@@ -324,88 +360,6 @@ fn store_sentences(error: &StoreError) -> Four {
             "Relancez Essaim ; si cela continue, vérifiez l'espace de travail.".into(),
             format!("The database answered: {error}."),
             "Start Essaim again; if it goes on, check the workspace.".into(),
-        ],
-    }
-}
-
-fn refusal_sentences(refusal: &Refusal) -> Four {
-    let what = refusal.what().unwrap_or("").to_owned();
-    match refusal {
-        Refusal::NotABundle { looks_like } => not_a_bundle(*looks_like),
-        Refusal::Unreadable { cause, .. } => [
-            format!("Le fichier n'a pas pu être lu ({cause})."),
-            "Si la clé USB a été retirée, remettez-la et recommencez.".into(),
-            format!("The file could not be read ({cause})."),
-            "If the stick was pulled out, put it back and try again.".into(),
-        ],
-        Refusal::Incomplete { .. } => [
-            format!("Le paquet est incomplet : il manque {what}."),
-            "Demandez à l'expéditeur de l'envoyer à nouveau.".into(),
-            format!("The bundle is incomplete: {what} is missing."),
-            "Ask the sender to send it again.".into(),
-        ],
-        Refusal::Dangerous { danger, .. } => dangerous(*danger),
-        Refusal::TooLarge { value, limit, .. } => [
-            format!("Le paquet dépasse une limite ({what} : {value}, au plus {limit})."),
-            "Demandez à l'expéditeur un envoi en plusieurs paquets.".into(),
-            format!("The bundle is over a limit ({what}: {value}, at most {limit})."),
-            "Ask the sender to send it as several bundles.".into(),
-        ],
-        Refusal::TooRecent { .. } => four(
-            "Ce paquet a été écrit par une version plus récente d'Essaim.",
-            "Installez la dernière version, puis ouvrez-le à nouveau.",
-            "This bundle was written by a later version of Essaim.",
-            "Install the latest version, then open it again.",
-        ),
-        Refusal::Altered { .. } | Refusal::Revision { .. } => [
-            format!("Le paquet a été modifié depuis sa signature ({what})."),
-            "Ne vous y fiez pas ; demandez à l'expéditeur de l'envoyer à nouveau.".into(),
-            format!("The bundle was changed since it was signed ({what})."),
-            "Do not rely on it; ask the sender to send it again.".into(),
-        ],
-    }
-}
-
-fn not_a_bundle(looks_like: LooksLike) -> Four {
-    let (fr, en) = match looks_like {
-        LooksLike::Empty => ("il est vide", "it is empty"),
-        LooksLike::Pdf => ("c'est un PDF sans paquet", "it is a PDF without a bundle"),
-        LooksLike::Mail => ("c'est un message électronique", "it is an e-mail"),
-        LooksLike::Zip => ("c'est une archive ordinaire", "it is an ordinary archive"),
-        LooksLike::Unknown => (
-            "son contenu est d'une autre nature",
-            "its content is of another kind",
-        ),
-    };
-    [
-        format!("Ce fichier n'est pas un paquet Essaim : {fr}."),
-        "Enregistrez d'abord la pièce jointe « .essaim », puis ouvrez-la.".into(),
-        format!("This file is not an Essaim bundle: {en}."),
-        "First save the \".essaim\" attachment, then open it.".into(),
-    ]
-}
-
-fn dangerous(danger: Danger) -> Four {
-    let name = danger.name();
-    [
-        format!("Ce fichier pourrait être dangereux ({name}) : il n'a pas été ouvert."),
-        "Ne l'ouvrez pas avec un autre programme ; prévenez l'expéditeur.".into(),
-        format!("This file could be dangerous ({name}): it was not opened."),
-        "Do not open it with another program; tell the sender.".into(),
-    ]
-}
-
-fn write_sentences(error: &WriteError) -> Four {
-    match error {
-        WriteError::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => {
-            store_sentences(&StoreError::DiskFull)
-        }
-        WriteError::Cancelled => exchange_sentences(&OpError::Cancelled),
-        other => [
-            format!("Le paquet n'a pas pu être écrit ({other})."),
-            "Vérifiez le dossier ou la clé, puis recommencez.".into(),
-            format!("The bundle could not be written ({other})."),
-            "Check the folder or the stick, then try again.".into(),
         ],
     }
 }

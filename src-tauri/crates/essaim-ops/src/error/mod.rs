@@ -2,6 +2,7 @@
 
 mod keeping;
 mod messages;
+mod refusals;
 mod together;
 
 use essaim_model::document::FieldError;
@@ -113,6 +114,18 @@ pub enum OpError {
         /// Its size in bytes.
         bytes: u64,
     },
+    /// The file is encrypted, and no passphrase was given.
+    #[error("the file is encrypted with a passphrase")]
+    PassphraseNeeded,
+    /// The passphrase is another one.
+    #[error("the passphrase does not open the file")]
+    WrongPassphrase,
+    /// The file is encrypted for a key, which no one here has.
+    #[error("the file is encrypted for a key")]
+    EncryptedForAKey,
+    /// The file carries several bundles, by these names, and none was named.
+    #[error("the file carries {} bundles", .0.len())]
+    SeveralBundles(Vec<String>),
     /// The bundle was refused.
     #[error("the bundle was refused: {0}")]
     Refused(#[from] essaim_bundle::Refusal),

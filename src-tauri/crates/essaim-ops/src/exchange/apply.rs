@@ -1,7 +1,6 @@
 //! Taking a bundle in: attachments first, then one transaction for everything else, one operation, one undo step.
 
 use std::collections::HashSet;
-use std::path::Path;
 
 use essaim_bundle::read::Part;
 use essaim_bundle::{BundleReader, Limits, Refusal, in_order, worker_threads};
@@ -9,9 +8,11 @@ use essaim_model::{BlobHash, RecordId, RevisionHash, Value};
 use essaim_store::attachments::Staged;
 use essaim_store::{Appended, Import, NewImport, Source, StoreError, Trust};
 
-use super::incoming::Opened;
+use super::carrier::Arrival;
+use super::incoming::{Opened, earlier};
 use super::plan::{
-    Checked, add_known, each_revision, entry_of, is_spoken_of, known_heads, wrong_kind,
+    Checked, add_known, each_revision, entry_of, is_spoken_of, known_heads, still_missing,
+    wrong_kind,
 };
 use super::{Imported, Incoming, Plan, Progress};
 use crate::sender::decide;
@@ -26,9 +27,9 @@ impl Workspace {
     ///
     /// # Errors
     /// The file as a whole is refused, the plan is old, or the person stopped it; nothing has changed then.
-    pub fn import(
+    pub fn import<'f>(
         &self,
-        file: &Path,
+        file: impl Into<Arrival<'f>>,
         limits: &Limits,
         accept_unknown: bool,
         expected: Option<&Incoming>,
@@ -37,13 +38,14 @@ impl Workspace {
         if expected.is_some_and(|plan| self.data_version().ok() != Some(plan.version)) {
             return Err(OpError::PlanIsOld);
         }
-        let opened = self.open_incoming(file, limits, progress)?;
-        let incoming = self.describe(file, &opened)?;
+        let arrival = file.into();
+        let opened = self.open_incoming(arrival, limits, progress)?;
+        let incoming = self.describe(arrival, &opened)?;
         if expected.is_some_and(|plan| plan.bundle_id != incoming.bundle_id) {
             return Err(OpError::PlanIsOld);
         }
         let accept = accept_unknown && incoming.sender.trust == Trust::Unknown;
-        let before = self.reader().view().import_of_file(&opened.file_hash)?;
+        let before = earlier(&self.reader().view(), &opened)?;
         match before {
             Some(import) => self.import_again(import, incoming, &opened, accept),
             None => self.import_new(incoming, &opened, accept, progress),
@@ -243,11 +245,8 @@ impl Intake<'_, '_> {
         self.plan().refused.extend(reader.missing());
         let view = self.session.view();
         add_known(&mut self.incoming.plan, reader.manifest(), &known, &view)?;
-        let follows = &reader.manifest().attachments_to_follow;
-        self.incoming.plan.missing_attachments = follows
-            .iter()
-            .map(|file| (file.name.clone(), file.size))
-            .collect();
+        self.incoming.plan.missing_attachments = still_missing(&view, reader)?;
+        self.incoming.plan.attachments = u32::try_from(arrived.len()).unwrap_or(u32::MAX);
         self.close(imp)
     }
 

@@ -1,5 +1,6 @@
 //! Writes a bundle: gathered, previewed, signed, under a temporary name first.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
@@ -15,6 +16,7 @@ use essaim_store::attachments::Folder;
 use essaim_store::{Store, StoreError, View};
 
 use super::leaving::{Gathered, Gatherer, Packed, Why, describe, distinct, leaves_at};
+use super::post::{Posted, Posting};
 use super::{ExportPreview, ExportRequest, Exported, Progress, Selection, preview};
 use crate::solution::publish_one;
 use crate::transact::{Mutation, Op};
@@ -66,6 +68,26 @@ impl Workspace {
         target: &Path,
         progress: &dyn Progress,
     ) -> Result<Mutation<Exported>, OpError> {
+        let posted = self.export_in(request, &Posting::default(), target, progress)?;
+        Ok(Mutation {
+            value: posted.value.first,
+            tags: posted.tags,
+            operation: posted.operation,
+        })
+    }
+
+    /// Writes what is published in what it is to travel in: as [`Workspace::export`] does, or in a PDF, in e-mail drafts (several
+    /// where one would be too large), encrypted.
+    ///
+    /// # Errors
+    /// As [`Workspace::export`]; what carries it would be too large, or cannot be encrypted.
+    pub fn export_in(
+        &self,
+        request: &ExportRequest,
+        posting: &Posting,
+        target: &Path,
+        progress: &dyn Progress,
+    ) -> Result<Mutation<Posted>, OpError> {
         let published = if request.publish {
             Some(self.publish_drafts(&request.selection)?)
         } else {
@@ -94,19 +116,29 @@ impl Workspace {
             now_ms,
             progress,
         };
-        let written = job.write(target, &limits, &identity.device_key)?;
-        let preview = summary(&gathered);
-        self.note_sent(&written, target, &preview)?;
+        let mut files = job.post(posting, target, &limits, &identity.device_key)?;
+        let mut preview = summary(&gathered);
+        preview.left_out.append(&mut files.left_out);
+        let mut exported = Vec::with_capacity(files.written.len());
+        for (bundle_id, file, bytes) in files.written {
+            self.note_sent(&(bundle_id.clone(), bytes), &file, &preview)?;
+            exported.push(Exported {
+                bundle_id,
+                file,
+                bytes,
+                preview: preview.clone(),
+            });
+        }
+        let mut exported = exported.into_iter();
+        let first = exported.next().ok_or(OpError::NothingToExport)?;
         let mut tags = published.map(|mutation| mutation.tags).unwrap_or_default();
         tags.push(Tag::Exchanges);
-        let exported = Exported {
-            bundle_id: written.0,
-            file: target.to_owned(),
-            bytes: written.1,
-            preview,
-        };
         Ok(Mutation {
-            value: exported,
+            value: Posted {
+                first,
+                others: exported.collect(),
+                letter: files.letter,
+            },
             tags,
             operation: None,
         })
@@ -172,50 +204,49 @@ fn summary(gathered: &Gathered) -> ExportPreview {
     }
 }
 
-/// One bundle being written.
-struct Job<'j> {
-    workspace: &'j Workspace,
-    store: &'j Store,
-    gathered: &'j Gathered,
-    now_ms: u64,
-    progress: &'j dyn Progress,
+/// What is being written.
+pub(super) struct Job<'j> {
+    pub(super) workspace: &'j Workspace,
+    pub(super) store: &'j Store,
+    pub(super) gathered: &'j Gathered,
+    pub(super) now_ms: u64,
+    pub(super) progress: &'j dyn Progress,
 }
 
 impl Job<'_> {
-    /// Gives the bundle's id and size.
-    fn write(
+    /// Writes the file at `target` by `fill`, under a temporary name first.
+    pub(super) fn write<T>(
         &self,
         target: &Path,
-        limits: &Limits,
-        key: &DeviceKey,
-    ) -> Result<(String, u64), OpError> {
+        fill: impl FnOnce(&Path) -> Result<T, OpError>,
+    ) -> Result<T, OpError> {
         let name = target
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
         let temporary = target.with_file_name(format!(".{name}.part"));
-        let result = self
-            .write_temporary(&temporary, limits, key)
-            .and_then(|written| {
-                let files = &self.workspace.machine().files;
-                files
-                    .replace(&temporary, target)
-                    .map_err(|error| OpError::file(target, error))?;
-                Ok(written)
-            });
+        let result = fill(&temporary).and_then(|written| {
+            let files = &self.workspace.machine().files;
+            files
+                .replace(&temporary, target)
+                .map_err(|error| OpError::file(target, error))?;
+            Ok(written)
+        });
         if result.is_err() {
             drop(std::fs::remove_file(&temporary));
         }
         result
     }
 
-    fn write_temporary(
+    /// Writes a bundle without the attachments that are held back: those follow in another. Gives its id and size.
+    pub(super) fn write_bundle(
         &self,
         temporary: &Path,
         limits: &Limits,
         key: &DeviceKey,
+        held: &BTreeSet<BlobHash>,
     ) -> Result<(String, u64), OpError> {
-        let contents = self.contents(key)?;
+        let contents = self.contents(key, held)?;
         let spool = super::incoming::Private::create(self.workspace)?;
         let out = File::create(temporary).map_err(|error| OpError::file(temporary, error))?;
         let hashes: Vec<RevisionHash> = self
@@ -247,7 +278,7 @@ impl Job<'_> {
         Ok((written.bundle_id.to_string(), written.bytes))
     }
 
-    fn contents(&self, key: &DeviceKey) -> Result<Contents, OpError> {
+    fn contents(&self, key: &DeviceKey, held: &BTreeSet<BlobHash>) -> Result<Contents, OpError> {
         let own = self.workspace.organisation()?;
         let view = self.store.view();
         let card = sender::card(&view, own, self.now_ms)?;
@@ -281,12 +312,21 @@ impl Job<'_> {
             previews: pages.previews,
             attachments: files
                 .values()
+                .filter(|f| !held.contains(&f.hash))
                 .map(|f| AttachmentReference {
                     sha256: f.hash,
                     size: f.size,
                 })
                 .collect(),
-            attachments_to_follow: Vec::<Follows>::new(),
+            attachments_to_follow: files
+                .values()
+                .filter(|f| held.contains(&f.hash))
+                .map(|f| Follows {
+                    sha256: f.hash,
+                    size: f.size,
+                    name: f.name.clone(),
+                })
+                .collect(),
         })
     }
 

@@ -6,15 +6,18 @@ use std::path::{Path, PathBuf};
 
 use essaim_bundle::manifest::Purpose;
 use essaim_bundle::{BundleReader, Container, Limits, Refusal};
+use essaim_store::{Import, View};
 use sha2::{Digest, Sha256};
 
+use super::carrier::{Arrival, Carrier, Opener};
 use super::{Incoming, Plan, Progress};
 use crate::sender::{self, Sender};
 use crate::{OpError, Workspace};
 
-/// A file of the workspace that goes away when dropped.
+/// A file that goes away when dropped.
 pub(super) struct Private {
-    path: PathBuf,
+    /// Where it lies in the workspace; one without a workspace has no name anywhere.
+    path: Option<PathBuf>,
     file: File,
 }
 
@@ -31,18 +34,32 @@ impl Private {
             .open(&path);
         Ok(Self {
             file: options.map_err(|error| OpError::file(&path, error))?,
-            path,
+            path: Some(path),
         })
+    }
+
+    /// An empty private file where there is no workspace.
+    pub(super) fn nameless() -> Result<Self, OpError> {
+        let file =
+            tempfile::tempfile().map_err(|error| OpError::file(&std::env::temp_dir(), error))?;
+        Ok(Self { path: None, file })
     }
 
     pub(super) fn file(&self) -> &File {
         &self.file
     }
+
+    /// Where it lies, in a workspace.
+    pub(super) fn path(&self) -> &Path {
+        self.path.as_deref().unwrap_or(Path::new(""))
+    }
 }
 
 impl Drop for Private {
     fn drop(&mut self) {
-        drop(std::fs::remove_file(&self.path));
+        if let Some(path) = &self.path {
+            drop(std::fs::remove_file(path));
+        }
     }
 }
 
@@ -51,6 +68,7 @@ pub(super) struct Opened {
     pub(super) reader: BundleReader<File>,
     pub(super) file_hash: [u8; 32],
     pub(super) file_name: String,
+    carrier: Carrier,
     _copy: Private,
 }
 
@@ -58,13 +76,14 @@ pub(super) struct Opened {
 const PIECE: usize = 1 << 20;
 
 impl Workspace {
-    /// Copies, hashes and opens a file.
+    /// Copies and hashes a file, takes off what the bundle travelled in, and opens it.
     pub(super) fn open_incoming(
         &self,
-        file: &Path,
+        arrival: Arrival<'_>,
         limits: &Limits,
         progress: &dyn Progress,
     ) -> Result<Opened, OpError> {
+        let file = arrival.file;
         let mut source = File::open(file).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => OpError::NoFile(file.display().to_string()),
             _ => OpError::file(file, error),
@@ -84,14 +103,20 @@ impl Workspace {
             .into());
         }
         let copy = Private::create(self)?;
-        let file_hash = copy_hashing(&mut source, &copy, limits.file, progress).map_err(
-            |error| match error {
-                Copying::Stopped => OpError::Cancelled,
-                Copying::Failed(error) => OpError::file(file, error),
-            },
-        )?;
+        let file_hash = copy_hashing(&mut source, &copy, limits.file, progress)
+            .map_err(|error| error.of(file))?;
+        let opener = Opener {
+            arrival,
+            limits,
+            unpacker: &*self.machine().unpacker,
+            progress,
+            private: &|| Private::create(self),
+        };
+        let unwrapped = opener.open(copy, file_hash)?;
         let reader = BundleReader::open(
-            copy.file
+            unwrapped
+                .file
+                .file
                 .try_clone()
                 .map_err(|error| OpError::file(file, error))?,
             *limits,
@@ -102,25 +127,29 @@ impl Workspace {
             .unwrap_or_default();
         Ok(Opened {
             reader,
-            file_hash,
+            file_hash: unwrapped.hash,
             file_name,
-            _copy: copy,
+            carrier: unwrapped.carrier,
+            _copy: unwrapped.file,
         })
     }
 
     /// What is known of an opened bundle before its content is read.
-    pub(super) fn describe(&self, file: &Path, opened: &Opened) -> Result<Incoming, OpError> {
+    pub(super) fn describe(
+        &self,
+        arrival: Arrival<'_>,
+        opened: &Opened,
+    ) -> Result<Incoming, OpError> {
         let manifest = opened.reader.manifest();
         let now_ms = self.machine().clock.now_ms();
         let store = self.reader();
         let mut sender = sender::card(&store.view(), manifest.sender.organisation, now_ms)?;
         claim(&mut sender, manifest);
-        let received = store
-            .view()
-            .import_of_file(&opened.file_hash)?
-            .filter(|import| !import.hidden);
+        let received = earlier(&store.view(), opened)?.filter(|import| !import.hidden);
         Ok(Incoming {
-            file: file.to_owned(),
+            file: arrival.file.to_owned(),
+            part: arrival.part,
+            carrier: opened.carrier,
             bundle_id: manifest.bundle_id.to_string(),
             container: container(opened.reader.container()),
             purpose: purpose(manifest.purpose),
@@ -133,9 +162,32 @@ impl Workspace {
     }
 }
 
-enum Copying {
+/// The import that brought this bundle before, in whatever it travelled: these very bytes, or the same content of the same
+/// sender, packed anew, when all of it held.
+pub(super) fn earlier(view: &View<'_>, opened: &Opened) -> Result<Option<Import>, OpError> {
+    if let Some(import) = view.import_of_file(&opened.file_hash)? {
+        return Ok(Some(import));
+    }
+    let manifest = opened.reader.manifest();
+    let import = view.import_of_bundle(&manifest.bundle_id.to_string())?;
+    Ok(import.filter(|import| {
+        let refused = super::register::counts(&import.report)[4];
+        import.sender == manifest.sender.organisation && refused == 0
+    }))
+}
+
+pub(super) enum Copying {
     Stopped,
     Failed(std::io::Error),
+}
+
+impl Copying {
+    pub(super) fn of(self, file: &Path) -> OpError {
+        match self {
+            Copying::Stopped => OpError::Cancelled,
+            Copying::Failed(error) => OpError::file(file, error),
+        }
+    }
 }
 
 impl From<std::io::Error> for Copying {
@@ -144,7 +196,7 @@ impl From<std::io::Error> for Copying {
     }
 }
 
-fn copy_hashing(
+pub(super) fn copy_hashing(
     source: &mut File,
     copy: &Private,
     most: u64,

@@ -40,6 +40,8 @@ pub enum Reason {
     Withdrawn,
     /// The file is not on this computer.
     MissingFile,
+    /// The file is larger than an e-mail may be.
+    TooHeavy,
 }
 
 impl Reason {
@@ -53,6 +55,7 @@ impl Reason {
             Reason::Trashed => "trashed",
             Reason::Withdrawn => "withdrawn",
             Reason::MissingFile => "missing_file",
+            Reason::TooHeavy => "too_heavy",
         }
     }
 }

@@ -1,11 +1,13 @@
 //! Exchange: what leaves and how it is written; what arrives, what it would change, and taking it in as one step.
 
 mod apply;
+pub mod carrier;
 mod export;
 mod incoming;
 mod inspect;
 mod leaving;
 mod plan;
+mod post;
 mod preview;
 mod register;
 mod remains;
@@ -21,6 +23,7 @@ use crate::sender::Sender;
 pub use essaim_bundle::Limits;
 pub use inspect::{inspect, verify};
 pub use leaving::{Leaving, LeavingField, LeavingFile, LeftOut, Reason, Why, suggested_name};
+pub use post::{Letter, Posted, Posting};
 pub use preview::rfc3339;
 pub use register::Register;
 pub use remains::{Remaining, Why as WhyRemaining};
@@ -125,8 +128,10 @@ pub struct Plan {
     pub conflicts: Vec<PlanEntry>,
     /// Parts that do not hold.
     pub refused: Vec<Refusal>,
-    /// Attachments that come in another bundle: name and size in bytes.
+    /// Attachments that come in another bundle and are not here yet: name and size in bytes.
     pub missing_attachments: Vec<(String, u64)>,
+    /// How many attachments it brings that are not here yet.
+    pub attachments: u32,
 }
 
 /// A bundle that was looked at.
@@ -134,6 +139,10 @@ pub struct Plan {
 pub struct Incoming {
     /// The file.
     pub file: PathBuf,
+    /// Which of the bundles in it, where there are several.
+    pub part: Option<usize>,
+    /// In what the bundle came.
+    pub carrier: carrier::Carrier,
     /// The bundle's id.
     pub bundle_id: String,
     /// `conforming` or `repackaged`.
@@ -173,6 +182,8 @@ pub struct PartVerdict {
 /// What a file holds, without a workspace.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inspection {
+    /// In what the bundle came.
+    pub carrier: carrier::Carrier,
     /// `conforming` or `repackaged`.
     pub container: &'static str,
     /// The bundle's id.
@@ -196,6 +207,8 @@ pub struct Inspection {
 /// The verdict on each part of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verification {
+    /// In what the bundle came.
+    pub carrier: carrier::Carrier,
     /// `conforming`, `repackaged`, or `dangerous`.
     pub container: &'static str,
     /// Who signed it, when that could be told: id, name and Insee code.

@@ -1,7 +1,6 @@
 //! The plan: every revision is verified and classed against what is here, by title. Nothing is written.
 
 use std::collections::{BTreeMap, HashSet};
-use std::path::Path;
 
 use essaim_bundle::read::Part;
 use essaim_bundle::{BundleReader, Limits, Refusal, in_order, worker_threads};
@@ -10,6 +9,7 @@ use essaim_model::{OrganisationId, RevisionHash};
 use essaim_revision::Envelope;
 use essaim_store::{Appended, Prepared, RecordKey, View};
 
+use super::carrier::Arrival;
 use super::{Incoming, Plan, PlanEntry, Progress};
 use crate::{OpError, Workspace, record};
 
@@ -31,14 +31,15 @@ impl Workspace {
     ///
     /// # Errors
     /// The file as a whole is refused, or cannot be read.
-    pub fn plan(
+    pub fn plan<'f>(
         &self,
-        file: &Path,
+        file: impl Into<Arrival<'f>>,
         limits: &Limits,
         progress: &dyn Progress,
     ) -> Result<Incoming, OpError> {
-        let opened = self.open_incoming(file, limits, progress)?;
-        let mut incoming = self.describe(file, &opened)?;
+        let arrival = file.into();
+        let opened = self.open_incoming(arrival, limits, progress)?;
+        let mut incoming = self.describe(arrival, &opened)?;
         let own = self.organisation()?;
         let store = self.reader().reader()?;
         store.hold()?;
@@ -59,15 +60,35 @@ impl Workspace {
             |checked| planner.take(checked),
         )?;
         planner.plan.refused.extend(opened.reader.missing());
-        let follows = &opened.reader.manifest().attachments_to_follow;
-        planner.plan.missing_attachments = follows
-            .iter()
-            .map(|file| (file.name.clone(), file.size))
-            .collect();
+        planner.plan.missing_attachments = still_missing(&view, &opened.reader)?;
+        planner.plan.attachments = new_attachments(&view, &opened.reader)?;
         add_known(&mut planner.plan, opened.reader.manifest(), &known, &view)?;
         incoming.plan = planner.plan;
         Ok(incoming)
     }
+}
+
+/// The attachments that follow in another bundle and are not here yet: name and size in bytes.
+pub(super) fn still_missing(
+    view: &View<'_>,
+    reader: &BundleReader<std::fs::File>,
+) -> Result<Vec<(String, u64)>, OpError> {
+    let mut missing = Vec::new();
+    for file in &reader.manifest().attachments_to_follow {
+        if view.attachment(file.sha256)?.is_none() {
+            missing.push((file.name.clone(), file.size));
+        }
+    }
+    Ok(missing)
+}
+
+/// How many attachments a bundle brings that are not here yet.
+fn new_attachments(view: &View<'_>, reader: &BundleReader<std::fs::File>) -> Result<u32, OpError> {
+    let mut count = 0;
+    for hash in reader.attachment_parts().filter_map(Part::attachment) {
+        count += u32::from(view.attachment(hash)?.is_none());
+    }
+    Ok(count)
 }
 
 /// The newest revisions that the manifest announces and that are here and count: they need not be verified again.

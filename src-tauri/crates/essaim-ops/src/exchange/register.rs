@@ -81,7 +81,8 @@ impl Workspace {
     }
 }
 
-fn counts(report: &str) -> [u32; 5] {
+/// The counts of a report: new, updated, known, in conflict, refused.
+pub(super) fn counts(report: &str) -> [u32; 5] {
     let report: serde_json::Value = serde_json::from_str(report).unwrap_or_default();
     let count = |i: usize| {
         report["counts"][i]

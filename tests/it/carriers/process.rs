@@ -1,0 +1,126 @@
+//! The parsers run in a process of their own: what a file does to them ends with it.
+
+use std::fs::File;
+use std::io::{Seek, SeekFrom, Write};
+use std::time::{Duration, Instant};
+
+use essaim_host::SystemUnpacker;
+use essaim_ops::machine::{UnpackError, Unpacker};
+use lopdf::{Document, Object, Stream, dictionary};
+
+use super::pack;
+use crate::cli::Desktop;
+use crate::program::program;
+
+fn file(bytes: &[u8]) -> File {
+    let mut file = tempfile::tempfile().expect("a temporary file");
+    file.write_all(bytes).expect("written");
+    file.seek(SeekFrom::Start(0)).expect("at its beginning");
+    file
+}
+
+/// Hands bytes to the real program, which must be there.
+fn unpack(bytes: &[u8]) -> Result<(), UnpackError> {
+    assert!(program().is_file());
+    let out = tempfile::tempfile().expect("a temporary file");
+    SystemUnpacker.unpack(&file(bytes), &out, &|| false)
+}
+
+/// A PDF with many embedded files, each of which would fill the memory.
+fn bombs() -> Vec<u8> {
+    let mut document = Document::with_version("1.7");
+    let mut names = Vec::new();
+    let nothing = vec![0; 30 << 20];
+    let mut stream = Stream::new(dictionary! {}, nothing);
+    stream.compress().expect("zeros compress");
+    for number in 0..40 {
+        let file = document.add_object(stream.clone());
+        let specification = dictionary! {"F" => Object::string_literal(format!("{number}.zip")), "EF" => dictionary! {"F" => file}};
+        names.push(document.add_object(specification).into());
+    }
+    let catalog = document.add_object(dictionary! {"Type" => "Catalog", "AF" => names});
+    document.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).expect("written");
+    bytes
+}
+
+/// Arrays in arrays, as deep as a parser's stack.
+fn deep() -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n1 0 obj\n".to_vec();
+    bytes.extend(std::iter::repeat_n(b'[', 4 << 20));
+    bytes.extend_from_slice(b"\nendobj\ntrailer << /Root 1 0 R >>\nstartxref\n9\n%%EOF");
+    bytes
+}
+
+#[test]
+fn a_file_made_to_break_the_parser_ends_the_parser_and_nothing_else() {
+    for (name, bytes) in [("bombs", bombs()), ("deep", deep())] {
+        let begun = Instant::now();
+        // Whether the parser refuses or is ended, this process goes on, and soon.
+        drop(unpack(&bytes));
+        assert!(
+            begun.elapsed() < Duration::from_secs(20),
+            "{name} took {:?}",
+            begun.elapsed()
+        );
+    }
+}
+
+#[test]
+fn a_parser_that_takes_too_much_memory_is_ended() {
+    let mut hungry =
+        b"From: a@b.fr\nSubject: x\nContent-Type: multipart/mixed; boundary=b\n\n".to_vec();
+    // Two million parts of nothing: small to send, large to hold.
+    for _ in 0..2_000_000 {
+        hungry.extend_from_slice(b"--b\n\n");
+    }
+    let refused = unpack(&hungry);
+    assert!(matches!(refused, Err(UnpackError::Ended(_))), "{refused:?}");
+}
+
+#[test]
+fn a_parser_is_ended_when_the_person_stops_it() {
+    assert!(program().is_file());
+    let out = tempfile::tempfile().expect("a temporary file");
+    let carrier = file(&pack::mail("x", &[("x", &vec![7; 16 << 20])]));
+    let stopped = SystemUnpacker.unpack(&carrier, &out, &|| true);
+    assert!(matches!(stopped, Err(UnpackError::Stopped)), "{stopped:?}");
+}
+
+#[test]
+fn the_command_line_imports_from_every_carrier() {
+    assert!(program().is_file());
+    let roubaix = Desktop::of("59512");
+    roubaix.add(
+        "solution",
+        &serde_json::json!({"id": "m", "title": "Maison à 1 €"}),
+    );
+    let bundle = std::fs::read(roubaix.bundle("m.essaim", &["m"])).expect("a bundle");
+    let amand = Desktop::of("18197");
+    let key = amand.file("mot-de-passe.txt", "abeille\n");
+    let carriers = [
+        ("pdf", pack::pdf(Some(("m.essaim", &bundle)))),
+        ("eml", pack::mail("Bonjour", &[("m.essaim", &bundle)])),
+        ("msg", pack::outlook("m.essaim", &bundle)),
+        ("age", pack::encrypted(&bundle, "abeille", 4)),
+    ];
+    for (carrier, bytes) in carriers {
+        let file = amand.file("reçu", bytes);
+        for command in ["inspect", "verify", "plan"] {
+            let answer = amand.done(&[command, &file, "--passphrase-file", &key]);
+            assert_eq!(answer["carrier"], carrier, "{command}");
+        }
+        let done = amand.done(&[
+            "import",
+            "--accept-unknown",
+            &file,
+            "--passphrase-file",
+            &key,
+        ]);
+        assert_eq!(done["imports"][0]["carrier"], carrier);
+    }
+    assert_eq!(amand.done(&["imports"])["total"], 1);
+    let locked = amand.file("reçu", pack::encrypted(&bundle, "abeille", 4));
+    assert_eq!(amand.run(&["inspect", &locked]).code(), "passphrase_needed");
+}

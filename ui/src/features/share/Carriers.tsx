@@ -1,0 +1,58 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { FileArchive, LockKeyhole, Mail } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/Button";
+import { Disclosure } from "@/components/Disclosure";
+import { Section } from "@/components/PageHead";
+import { TextField } from "@/components/TextField";
+import { useT } from "@/i18n/useT";
+import type { PostDone, PostShape } from "@/ipc/bindings.gen";
+import { asks, useAsk } from "@/ipc/mutations";
+import { CarrierDone } from "./CarrierDone";
+import styles from "./share.module.css";
+
+/** The same bundle in another shape: an e-mail draft, an archive, a file that a passphrase opens. */
+export function Carriers({ ids, publishDrafts, disabled }: { ids: string[]; publishDrafts: boolean; disabled: boolean }) {
+  const { t, language } = useT();
+  const ask = useAsk();
+  const client = useQueryClient();
+  const [passphrase, setPassphrase] = useState("");
+  const [writing, setWriting] = useState(false);
+  const [done, setDone] = useState<{ shape: PostShape; post: PostDone } | null>(null);
+  const write = async (shape: PostShape) => {
+    setWriting(true);
+    const post = await ask(asks.writePost({ ids, publishDrafts, shape, passphrase, language }));
+    setWriting(false);
+    if (post === null) return;
+    setDone({ shape, post });
+    await Promise.all(["sent", "records", "undo", "preview"].map((key) => client.invalidateQueries({ queryKey: [key] })));
+  };
+  const off = disabled || writing;
+  return (
+    <Section title={t("carrier.title")} note={t("carrier.note")}>
+      <ul className={styles.carriers}>
+        <li>
+          <Button icon={Mail} isDisabled={off} onPress={() => void write("mail")}>
+            {t("carrier.mail")}
+          </Button>
+          <p>{t("carrier.mailHelp")}</p>
+        </li>
+        <li>
+          <Button icon={FileArchive} isDisabled={off || passphrase !== ""} onPress={() => void write("zip")}>
+            {t("carrier.zip")}
+          </Button>
+          <p>{t("carrier.zipHelp")}</p>
+        </li>
+      </ul>
+      <Disclosure title={t("carrier.lock")}>
+        <div className={styles.lock}>
+          <TextField label={t("carrier.passphrase")} help={t("carrier.passphraseHelp")} type="password" value={passphrase} onChange={setPassphrase} autoComplete="new-password" />
+          <Button icon={LockKeyhole} isDisabled={off || passphrase === ""} onPress={() => void write("essaim")}>
+            {t("carrier.locked")}
+          </Button>
+        </div>
+      </Disclosure>
+      {done === null ? null : <CarrierDone shape={done.shape} post={done.post} />}
+    </Section>
+  );
+}
