@@ -6,4 +6,7 @@ mod commune;
 mod engine;
 mod joining;
 mod step;
+// Its tools are those of this system's packages.
 mod stick;
+#[cfg(target_os = "linux")]
+mod syncthing;
