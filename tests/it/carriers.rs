@@ -2,8 +2,10 @@
 
 mod leaving;
 pub(crate) mod pack;
+mod printed;
 #[cfg(unix)]
 mod process;
+mod typeset;
 
 use std::path::{Path, PathBuf};
 

@@ -10,12 +10,13 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 /// Which of ours each package may use. What is not here is not allowed.
-const EDGES: [(&str, &[&str]); 12] = [
+const EDGES: [(&str, &[&str]); 13] = [
     ("essaim-model", &[]),
     ("essaim-revision", &["essaim-model"]),
     ("essaim-store", &["essaim-model", "essaim-revision"]),
     ("essaim-bundle", &["essaim-model", "essaim-revision"]),
     ("essaim-documents", &["essaim-model"]),
+    ("essaim-pdf", &["essaim-model", "essaim-documents"]),
     (
         "essaim-ops",
         &[
@@ -24,6 +25,7 @@ const EDGES: [(&str, &[&str]); 12] = [
             "essaim-store",
             "essaim-bundle",
             "essaim-documents",
+            "essaim-pdf",
         ],
     ),
     (

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{PASSPHRASE, import, plan};
 
-fn post(desk: &Desk, ids: &[&str], posting: &Posting, name: &str) -> Posted {
+pub(super) fn post(desk: &Desk, ids: &[&str], posting: &Posting, name: &str) -> Posted {
     let request = ExportRequest {
         selection: Selection::Records(ids.iter().map(|id| (*id).to_owned()).collect()),
         publish: true,

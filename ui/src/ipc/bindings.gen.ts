@@ -850,7 +850,9 @@ export type PostShape =
 /**  The same bytes, under a name that mail filters know. */
 "zip" |
 /**  E-mail drafts with the bundle attached. */
-"mail";
+"mail" |
+/**  The sheets as a PDF that carries the bundle. */
+"pdf";
 
 /**  What is to leave, and in what. */
 export type PostWrite = {

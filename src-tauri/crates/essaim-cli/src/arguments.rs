@@ -46,6 +46,7 @@ pub(crate) enum Carrier {
     Essaim,
     Zip,
     Eml,
+    Pdf,
 }
 
 /// What a bundle is for.
@@ -239,7 +240,7 @@ pub(crate) struct Export {
     pub(crate) publish: bool,
     #[arg(long, value_name = "share", default_value = "share")]
     pub(crate) purpose: Purpose,
-    #[arg(long, value_name = "essaim|zip|eml", default_value = "essaim")]
+    #[arg(long, value_name = "essaim|zip|eml|pdf", default_value = "essaim")]
     pub(crate) carrier: Carrier,
     #[arg(long, value_name = "MIB")]
     pub(crate) max_size: Option<u64>,

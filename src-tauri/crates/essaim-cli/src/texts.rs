@@ -291,8 +291,8 @@ pub(crate) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     (
         "carrier",
-        "Forme : essaim ; zip (les mêmes octets) ; eml, un brouillon de courriel avec le paquet joint, en plusieurs s'il le faut",
-        "Shape: essaim; zip (the same bytes); eml, an e-mail draft with the bundle attached, several if need be",
+        "Forme : essaim ; zip (les mêmes octets) ; eml, un brouillon de courriel avec le paquet joint, en plusieurs s'il le faut ; pdf, la fiche imprimable qui porte le paquet",
+        "Shape: essaim; zip (the same bytes); eml, an e-mail draft with the bundle attached, several if need be; pdf, the printable sheet that carries the bundle",
     ),
     (
         "max_size",

@@ -24,6 +24,8 @@ pub enum PostShape {
     Zip,
     /// E-mail drafts with the bundle attached.
     Mail,
+    /// The sheets as a PDF that carries the bundle.
+    Pdf,
 }
 
 impl PostShape {
@@ -37,6 +39,7 @@ impl PostShape {
             Self::Essaim => Carrier::Essaim,
             Self::Zip => Carrier::Zip,
             Self::Mail => Carrier::Mail,
+            Self::Pdf => Carrier::Pdf,
         }
     }
 }

@@ -13,12 +13,13 @@ use crate::tally::Tally;
 use crate::{place, say, setup, test, tool, ui};
 
 /// The crates that Windows and macOS must run or compile besides the shell.
-pub(crate) const CORE: [&str; 10] = [
+pub(crate) const CORE: [&str; 11] = [
     "essaim-model",
     "essaim-revision",
     "essaim-store",
     "essaim-bundle",
     "essaim-documents",
+    "essaim-pdf",
     "essaim-ops",
     "essaim-host",
     "essaim-ipc",

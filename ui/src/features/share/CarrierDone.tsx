@@ -1,4 +1,4 @@
-import { ClipboardCopy, FolderOpen, MailOpen } from "lucide-react";
+import { ClipboardCopy, FileText, FolderOpen, MailOpen } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/Button";
 import { Callout } from "@/components/Notice";
@@ -29,9 +29,9 @@ export function CarrierDone({ shape, post }: { shape: PostShape; post: PostDone 
       title={t("carrier.done", { count: post.files.length })}
       actions={
         <>
-          {shape === "mail" ? (
-            <Button icon={MailOpen} onPress={() => void ask(asks.openPost)}>
-              {t("carrier.open")}
+          {shape === "mail" || shape === "pdf" ? (
+            <Button icon={shape === "mail" ? MailOpen : FileText} onPress={() => void ask(asks.openPost)}>
+              {shape === "mail" ? t("carrier.open") : t("carrier.openPdf")}
             </Button>
           ) : null}
           <Button icon={FolderOpen} onPress={() => void ask(asks.showPost)}>

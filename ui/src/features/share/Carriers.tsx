@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { FileArchive, LockKeyhole, Mail } from "lucide-react";
+import { FileArchive, FileText, LockKeyhole, Mail } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/Button";
 import { Disclosure } from "@/components/Disclosure";
@@ -11,7 +11,7 @@ import { asks, useAsk } from "@/ipc/mutations";
 import { CarrierDone } from "./CarrierDone";
 import styles from "./share.module.css";
 
-/** The same bundle in another shape: an e-mail draft, an archive, a file that a passphrase opens. */
+/** The same bundle in another shape: an e-mail draft, a sheet to print, an archive, a file that a passphrase opens. */
 export function Carriers({ ids, publishDrafts, disabled }: { ids: string[]; publishDrafts: boolean; disabled: boolean }) {
   const { t, language } = useT();
   const ask = useAsk();
@@ -36,6 +36,12 @@ export function Carriers({ ids, publishDrafts, disabled }: { ids: string[]; publ
             {t("carrier.mail")}
           </Button>
           <p>{t("carrier.mailHelp")}</p>
+        </li>
+        <li>
+          <Button icon={FileText} isDisabled={off || passphrase !== ""} onPress={() => void write("pdf")}>
+            {t("carrier.pdf")}
+          </Button>
+          <p>{t("carrier.pdfHelp")}</p>
         </li>
         <li>
           <Button icon={FileArchive} isDisabled={off || passphrase !== ""} onPress={() => void write("zip")}>

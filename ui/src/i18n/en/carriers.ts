@@ -29,4 +29,7 @@ export const carriers = {
   "carrier.copyByHand": "It could not be copied. Here is the text:",
   "share.why.too_heavy": "too heavy for an e-mail",
   "plan.applyFiles": "Add {count|the attachment that was missing|the # attachments that were missing}",
+  "carrier.pdf": "Save the sheet as PDF",
+  "carrier.pdfHelp": "To read, to print, to pin up. The PDF carries the bundle: whoever opens it in Essaim can import it.",
+  "carrier.openPdf": "Open the PDF",
 } as const;

@@ -156,7 +156,7 @@ export const exchange: Record<keyof typeof fr, string> = {
   "about.privacyTitle": "Your data",
   "about.privacy": "It stays on this computer. Essaim connects to nothing and sends nothing: only the file you save yourself leaves.",
   "about.credits": "With the work of",
-  "about.font": "Typeface: Atkinson Hyperlegible Next, Braille Institute (SIL Open Font License 1.1).",
+  "about.font": "Typeface: Atkinson Hyperlegible Next, Braille Institute (SIL Open Font License 1.1); DejaVu Sans in PDFs (Bitstream Vera licence).",
   "about.icons": "Icons: Lucide (ISC).",
   "about.libraries": "React, React Aria, TanStack, Tauri and SQLite, under their free licences.",
   "about.licence": "Essaim is free software, under the EUPL 1.2.",

@@ -29,4 +29,7 @@ export const carriers = {
   "carrier.copyByHand": "La copie n'a pas été possible. Voici le texte :",
   "share.why.too_heavy": "trop lourd pour un courriel",
   "plan.applyFiles": "Ajouter {count|la pièce qui manquait|les # pièces qui manquaient}",
+  "carrier.pdf": "Enregistrer la fiche en PDF",
+  "carrier.pdfHelp": "À lire, à imprimer, à afficher. Le PDF porte le paquet : qui l'ouvre dans Essaim peut l'importer.",
+  "carrier.openPdf": "Ouvrir le PDF",
 } as const;

@@ -155,7 +155,7 @@ export const exchange = {
   "about.privacyTitle": "Vos données",
   "about.privacy": "Elles restent sur ce poste. Essaim ne se connecte à rien et n'envoie rien : seul part le fichier que vous enregistrez vous-même.",
   "about.credits": "Avec le travail de",
-  "about.font": "Caractères : Atkinson Hyperlegible Next, Braille Institute (SIL Open Font License 1.1).",
+  "about.font": "Caractères : Atkinson Hyperlegible Next, Braille Institute (SIL Open Font License 1.1) ; DejaVu Sans dans les PDF (licence Bitstream Vera).",
   "about.icons": "Pictogrammes : Lucide (ISC).",
   "about.libraries": "React, React Aria, TanStack, Tauri et SQLite, sous leurs licences libres.",
   "about.licence": "Essaim est un logiciel libre, sous licence EUPL 1.2.",

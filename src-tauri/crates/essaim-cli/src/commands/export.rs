@@ -30,6 +30,7 @@ pub(super) fn export(asked: &Export, session: &Session<'_>) -> Outcome {
             Carrier::Essaim => carrier::Carrier::Essaim,
             Carrier::Zip => carrier::Carrier::Zip,
             Carrier::Eml => carrier::Carrier::Mail,
+            Carrier::Pdf => carrier::Carrier::Pdf,
         },
         passphrase: asked.secret.passphrase()?,
         language: session.language(),

@@ -30,6 +30,7 @@ pub(super) fn code(error: &OpError) -> &'static str {
         OpError::NotPublished(_) => "not_published",
         OpError::NothingToExport => "nothing_to_export",
         OpError::BundleTooLarge { .. } => "bundle_too_large",
+        OpError::Unprinted(_) => "unprinted",
         OpError::PassphraseNeeded => "passphrase_needed",
         OpError::WrongPassphrase => "wrong_passphrase",
         OpError::EncryptedForAKey => "encrypted_for_a_key",
@@ -238,6 +239,12 @@ pub(super) fn exchange_sentences(error: &OpError) -> Four {
                 .into(),
             format!("The sender \"{name}\" is not accepted yet."),
             "Make sure that the file is theirs, then accept them (--accept-unknown).".into(),
+        ],
+        OpError::Unprinted(cause) => [
+            format!("La fiche n'a pas pu être mise en page ({cause})."),
+            "Partagez-la sous une autre forme, et signalez ce problème.".into(),
+            format!("The sheet could not be set in print ({cause})."),
+            "Share it in another shape, and report this problem.".into(),
         ],
         OpError::PassphraseNeeded => four(
             "Ce fichier est protégé par un mot de passe.",

@@ -126,6 +126,9 @@ pub enum OpError {
     /// The file carries several bundles, by these names, and none was named.
     #[error("the file carries {} bundles", .0.len())]
     SeveralBundles(Vec<String>),
+    /// The sheets could not be set in print.
+    #[error("the sheets could not be set: {0}")]
+    Unprinted(String),
     /// The bundle was refused.
     #[error("the bundle was refused: {0}")]
     Refused(#[from] essaim_bundle::Refusal),

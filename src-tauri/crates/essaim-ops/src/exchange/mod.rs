@@ -9,6 +9,7 @@ mod leaving;
 mod plan;
 mod post;
 mod preview;
+mod print;
 mod register;
 mod remains;
 

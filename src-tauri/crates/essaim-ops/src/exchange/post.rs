@@ -62,10 +62,10 @@ pub(super) struct Files {
     pub(super) letter: Option<Letter>,
 }
 
-/// A bundle that waits to be put into what carries it.
-struct Piece {
-    bundle: Private,
-    id: String,
+/// A bundle that waits to be put into what carries it, or what carries it.
+pub(super) struct Piece {
+    pub(super) bundle: Private,
+    pub(super) id: String,
 }
 
 impl Job<'_> {
@@ -79,17 +79,39 @@ impl Job<'_> {
     ) -> Result<Files, OpError> {
         match (posting.carrier, &posting.passphrase) {
             (Carrier::Mail, _) => self.mail(posting, target, limits, key),
-            (_, None) => self.write(target, |temporary| {
+            (Carrier::Essaim | Carrier::Zip, None) => self.write(target, |temporary| {
                 let (id, bytes) = self.write_bundle(temporary, limits, key, &BTreeSet::new())?;
                 Ok(one(id, target, bytes))
             }),
-            (_, Some(passphrase)) => {
-                let piece = self.piece(limits, key, &BTreeSet::new())?;
+            (carrier, passphrase) => {
+                let piece = match carrier {
+                    Carrier::Pdf => self.print(limits, key, &attached(target))?,
+                    _ => self.piece(limits, key, &BTreeSet::new())?,
+                };
                 self.write(target, |temporary| {
                     let file = created(temporary)?;
-                    encrypt(rewound(&piece.bundle)?, passphrase, &file, self.progress)?;
+                    self.fill(&piece, passphrase.as_deref(), &file, temporary)?;
                     Ok(one(piece.id, target, synced(&file, temporary)?))
                 })
+            }
+        }
+    }
+
+    /// Writes a piece as it is, or encrypted.
+    fn fill(
+        &self,
+        piece: &Piece,
+        passphrase: Option<&str>,
+        mut file: &File,
+        path: &Path,
+    ) -> Result<(), OpError> {
+        let mut source = rewound(&piece.bundle)?;
+        match passphrase {
+            Some(passphrase) => Ok(encrypt(source, passphrase, file, self.progress)?),
+            None => {
+                std::io::copy(&mut source, &mut file)
+                    .map_err(|error| OpError::file(path, error))?;
+                Ok(())
             }
         }
     }
@@ -216,7 +238,7 @@ impl Job<'_> {
             .collect()
     }
 
-    fn piece(
+    pub(super) fn piece(
         &self,
         limits: &Limits,
         key: &DeviceKey,
@@ -340,7 +362,7 @@ fn length(file: &File) -> Result<u64, OpError> {
         .len())
 }
 
-fn rewound(private: &Private) -> Result<&File, OpError> {
+pub(super) fn rewound(private: &Private) -> Result<&File, OpError> {
     let mut file = private.file();
     file.seek(SeekFrom::Start(0))
         .map_err(|error| OpError::file(private.path(), error))?;

@@ -95,7 +95,8 @@ pub(super) fn pages(
     })
 }
 
-fn context(
+/// What a sheet is told beside its record.
+pub(super) fn context(
     view: &View<'_>,
     packed: &Packed,
     leaves: &Leaves,
