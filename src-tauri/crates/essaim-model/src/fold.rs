@@ -5,6 +5,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -32,49 +33,95 @@ pub fn fold(text: &str) -> String {
 
 fn fold_into(text: &str, folded: &mut String) {
     for c in text.chars() {
-        match c {
-            'a'..='z' | '0'..='9' | ' ' => folded.push(c),
-            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
-            c if c.is_ascii() => folded.push(c),
-            'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => folded.push('e'),
-            'à' | 'â' | 'ä' | 'À' | 'Â' => folded.push('a'),
-            'ç' | 'Ç' => folded.push('c'),
-            'î' | 'ï' | 'Î' | 'Ï' => folded.push('i'),
-            'ô' | 'ö' | 'Ô' => folded.push('o'),
-            'ù' | 'û' | 'ü' | 'Ù' | 'Û' => folded.push('u'),
-            'œ' | 'Œ' => folded.push_str("oe"),
-            'æ' | 'Æ' => folded.push_str("ae"),
-            '\u{2019}' | '\u{02bc}' => folded.push('\''),
-            c => folded.extend(
-                std::iter::once(c)
-                    .nfkd()
-                    .filter(|c| !is_combining_mark(*c))
-                    .flat_map(char::to_lowercase),
-            ),
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+        } else {
+            fold_character(c, folded);
         }
+    }
+}
+
+/// Folds a character beyond ASCII.
+fn fold_character(c: char, folded: &mut String) {
+    match c {
+        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => folded.push('e'),
+        'à' | 'â' | 'ä' | 'À' | 'Â' => folded.push('a'),
+        'ç' | 'Ç' => folded.push('c'),
+        'î' | 'ï' | 'Î' | 'Ï' => folded.push('i'),
+        'ô' | 'ö' | 'Ô' => folded.push('o'),
+        'ù' | 'û' | 'ü' | 'Ù' | 'Û' => folded.push('u'),
+        'œ' | 'Œ' => folded.push_str("oe"),
+        'æ' | 'Æ' => folded.push_str("ae"),
+        '\u{2019}' | '\u{02bc}' => folded.push('\''),
+        c => folded.extend(
+            std::iter::once(c)
+                .nfkd()
+                .filter(|c| !is_combining_mark(*c))
+                .flat_map(char::to_lowercase),
+        ),
     }
 }
 
 /// The folded words of a text, in order, frame words included.
 pub fn words(text: &str) -> Vec<String> {
-    let folded = fold(text);
-    split(&folded).map(str::to_owned).collect()
+    let mut words = Vec::new();
+    each_word(text, &mut String::new(), |word| words.push(word.to_owned()));
+    words
 }
 
-fn split(folded: &str) -> impl Iterator<Item = &str> {
-    folded
-        .split(|c: char| !is_word_character(c))
-        .filter(|word| !word.is_empty())
-        .map(|word| {
-            if word.len() <= LONGEST_WORD {
-                return word;
+/// What an ASCII character is inside a word: itself in lower case; 0 where it ends one.
+const IN_WORD: [u8; 128] = {
+    let mut table = [0; 128];
+    let mut byte = 0u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            table[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    table
+};
+
+/// Hands over each folded word of a text, in order; `word` is the room it is put together in.
+fn each_word(text: &str, word: &mut String, mut take: impl FnMut(&str)) {
+    word.clear();
+    let mut end = |word: &mut String| {
+        if !word.is_empty() {
+            take(cut(word));
+            word.clear();
+        }
+    };
+    let mut folded = String::new();
+    for c in text.chars() {
+        if let Some(inside) = IN_WORD.get(c as usize) {
+            match inside {
+                0 => end(word),
+                letter => word.push(char::from(*letter)),
             }
-            let end = word
-                .char_indices()
-                .nth(LONGEST_WORD)
-                .map_or(word.len(), |(at, _)| at);
-            &word[..end]
-        })
+            continue;
+        }
+        folded.clear();
+        fold_character(c, &mut folded);
+        for c in folded.chars() {
+            if is_word_character(c) {
+                word.push(c);
+            } else {
+                end(word);
+            }
+        }
+    }
+    end(word);
+}
+
+fn cut(word: &str) -> &str {
+    if word.len() <= LONGEST_WORD {
+        return word;
+    }
+    let end = word
+        .char_indices()
+        .nth(LONGEST_WORD)
+        .map_or(word.len(), |(at, _)| at);
+    &word[..end]
 }
 
 /// Letters and digits, and the pictographs that people do search for.
@@ -107,18 +154,23 @@ thread_local! {
 struct Stems {
     stemmer: Stemmer,
     /// The number of a word's stem; none for frame words.
-    of_word: HashMap<Box<str>, Option<u32>>,
-    numbers: HashMap<Box<str>, u32>,
+    of_word: HashMap<Box<str>, Option<u32>, RandomState>,
+    numbers: HashMap<Box<str>, u32, RandomState>,
     texts: Vec<Box<str>>,
+    /// For each stem, the last record that had it: so each is taken once for a record.
+    last: Vec<u64>,
+    records: u64,
 }
 
 impl Stems {
     fn new() -> Self {
         Self {
             stemmer: Stemmer::create(Algorithm::French),
-            of_word: HashMap::new(),
-            numbers: HashMap::new(),
+            of_word: HashMap::default(),
+            numbers: HashMap::default(),
             texts: Vec::new(),
+            last: Vec::new(),
+            records: 0,
         }
     }
 
@@ -128,7 +180,24 @@ impl Stems {
             self.of_word.clear();
             self.numbers.clear();
             self.texts.clear();
+            self.last.clear();
         }
+    }
+
+    /// Adds the stem of a word to the terms of the record under way, unless it is among them.
+    fn add(&mut self, word: &str, terms: &mut String) {
+        let Some(number) = self.number(word) else {
+            return;
+        };
+        let last = &mut self.last[number as usize];
+        if *last == self.records {
+            return;
+        }
+        *last = self.records;
+        if !terms.is_empty() {
+            terms.push(' ');
+        }
+        terms.push_str(&self.texts[number as usize]);
     }
 
     /// The number of a word's stem; none for frame words.
@@ -144,6 +213,7 @@ impl Stems {
             let number = self.texts.len() as u32; // fewer than the words that are remembered and those of one record
             self.numbers.insert(stem.clone(), number);
             self.texts.push(stem);
+            self.last.push(0);
             number
         });
         self.of_word.insert(word.into(), number);
@@ -171,26 +241,17 @@ fn stem_once(stemmer: &Stemmer, word: &str) -> String {
     stemmer.stem(&plain).into_owned()
 }
 
-/// The distinct stems of several texts, separated by spaces: what the index stores for a record.
+/// The distinct stems of several texts in the order in which they come, separated by spaces: what the index stores for a
+/// record.
 pub fn index_terms<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
-    let mut folded = String::new();
-    for text in texts {
-        fold_into(text, &mut folded);
-        folded.push(' ');
-    }
     STEMS.with_borrow_mut(|stems| {
         stems.make_room();
-        let mut numbers: Vec<u32> = split(&folded)
-            .filter_map(|word| stems.number(word))
-            .collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        let mut terms: Vec<&str> = numbers
-            .iter()
-            .map(|number| &*stems.texts[*number as usize])
-            .collect();
-        terms.sort_unstable();
-        terms.join(" ")
+        stems.records += 1;
+        let (mut terms, mut word) = (String::new(), String::new());
+        for text in texts {
+            each_word(text, &mut word, |word| stems.add(word, &mut terms));
+        }
+        terms
     })
 }
 

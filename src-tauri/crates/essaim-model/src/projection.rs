@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use foldhash::fast::RandomState;
+
 use crate::schema::{self, Field, FieldType};
 use crate::{Leaves, Path, Value, fold};
 
@@ -169,14 +171,17 @@ pub fn texts<'a>(kind: &str, leaves: &'a Leaves) -> impl Iterator<Item = &'a str
         })
 }
 
-fn is_silent(silent: Option<&HashSet<&'static str>>, path: &Path) -> bool {
+/// Names looked up for every leaf.
+type Names = HashSet<&'static str, RandomState>;
+
+fn is_silent(silent: Option<&Names>, path: &Path) -> bool {
     let name = path.as_str().rsplit('/').next().unwrap_or_default();
     silent.is_some_and(|names| names.contains(name))
 }
 
 /// Names of fields that hold codes, not words: of no use to someone who searches.
-fn silent_names(kind: &str) -> Option<&'static HashSet<&'static str>> {
-    static NAMES: OnceLock<HashMap<&'static str, HashSet<&'static str>>> = OnceLock::new();
+fn silent_names(kind: &str) -> Option<&'static Names> {
+    static NAMES: OnceLock<HashMap<&'static str, Names>> = OnceLock::new();
     let all = NAMES.get_or_init(|| {
         schema::KINDS
             .iter()

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use essaim_model::value::unique_members;
+use essaim_model::value::sorted_members;
 use essaim_model::{DeviceId, OrganisationId, Path, RecordId, Value};
 use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
@@ -105,7 +105,7 @@ impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> Deserialize<'de> for U
                 f.write_str("named members")
             }
             fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Self::Value, A::Error> {
-                unique_members(members).map(Unique)
+                sorted_members(members).map(Unique)
             }
         }
         deserializer.deserialize_map(MapVisitor(std::marker::PhantomData))
@@ -257,19 +257,31 @@ fn longest_text(value: &Value) -> usize {
 
 /// The depth of brackets outside strings, counted before anything is allocated.
 fn depth(bytes: &[u8]) -> u32 {
-    let (mut depth, mut deepest, mut in_string, mut escaped) = (0u32, 0u32, false, false);
-    for byte in bytes {
+    let (mut depth, mut deepest) = (0u32, 0u32);
+    let mut bytes = bytes.iter();
+    while let Some(byte) = bytes.next() {
         match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'{' | b'[' if !in_string => {
+            b'"' => skip_string(&mut bytes),
+            b'{' | b'[' => {
                 depth += 1;
                 deepest = deepest.max(depth);
             }
-            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
+            b'}' | b']' => depth = depth.saturating_sub(1),
             _ => {}
         }
     }
     deepest
+}
+
+/// Goes on behind the end of the string that has begun.
+fn skip_string(bytes: &mut std::slice::Iter<'_, u8>) {
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => return,
+            b'\\' => {
+                bytes.next();
+            }
+            _ => {}
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use ed25519_dalek::{Signer, SigningKey, VerifyingKey};
+use ed25519_dalek::{Signer, SigningKey, Verifier, VerifyingKey};
 use essaim_model::{DeviceId, OrganisationId};
 use sha2::{Digest, Sha256};
 
@@ -30,9 +30,13 @@ impl PublicKey {
     }
 
     /// Whether `signature` is this key's over the very bytes given, without an envelope (RFC 8032, strict).
+    ///
+    /// The library's `verify_strict` opens the signature's point only to see whether it is of small order. Its `verify`
+    /// compares that point's bytes with the encoding of a point that it computes, of which there is one only: so the bytes
+    /// tell as much. This key's own order was looked at when it was made.
     pub fn verifies_raw(&self, message: &[u8], signature: &Signature) -> bool {
         let signature = ed25519_dalek::Signature::from_bytes(&signature.0);
-        self.0.verify_strict(message, &signature).is_ok()
+        !SMALL_ORDER.contains(signature.r_bytes()) && self.0.verify(message, &signature).is_ok()
     }
 
     /// The organisation whose first root key this is.
@@ -44,6 +48,39 @@ impl PublicKey {
     pub fn device(&self) -> DeviceId {
         DeviceId(fingerprint(b"essaim device\0", &self.to_bytes()))
     }
+}
+
+/// The encodings of the eight points of small order: y is 1, -1, 0 (twice), or one of two roots (each twice).
+const SMALL_ORDER: [[u8; 32]; 8] = {
+    let root = [
+        0xc7, 0x17, 0x6a, 0x70, 0x3d, 0x4d, 0xd8, 0x4f, 0xba, 0x3c, 0x0b, 0x76, 0x0d, 0x10, 0x67,
+        0x0f, 0x2a, 0x20, 0x53, 0xfa, 0x2c, 0x39, 0xcc, 0xc6, 0x4e, 0xc7, 0xfd, 0x77, 0x92, 0xac,
+        0x03, 0x7a,
+    ];
+    let other = [
+        0x26, 0xe8, 0x95, 0x8f, 0xc2, 0xb2, 0x27, 0xb0, 0x45, 0xc3, 0xf4, 0x89, 0xf2, 0xef, 0x98,
+        0xf0, 0xd5, 0xdf, 0xac, 0x05, 0xd3, 0xc6, 0x33, 0x39, 0xb1, 0x38, 0x02, 0x88, 0x6d, 0x53,
+        0xfc, 0x05,
+    ];
+    let (mut one, mut minus_one) = ([0; 32], [0xff; 32]);
+    one[0] = 1;
+    (minus_one[0], minus_one[31]) = (0xec, 0x7f);
+    [
+        one,
+        minus_one,
+        [0; 32],
+        negative([0; 32]),
+        root,
+        negative(root),
+        other,
+        negative(other),
+    ]
+};
+
+/// The encoding of the point on the other side: the sign of x turned.
+const fn negative(mut encoding: [u8; 32]) -> [u8; 32] {
+    encoding[31] |= 0x80;
+    encoding
 }
 
 /// Whether the coordinate is below the field's prime 2^255 - 19: else one key would have two names.
@@ -112,3 +149,19 @@ secret_key!(
     /// The key of one desktop; it signs revisions and manifests.
     DeviceKey
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_points_of_small_order_are_eight_and_all_of_them() {
+        let distinct: std::collections::BTreeSet<_> = SMALL_ORDER.iter().collect();
+        assert_eq!(distinct.len(), 8, "the group has eight of them");
+        for encoding in SMALL_ORDER {
+            let point = VerifyingKey::from_bytes(&encoding).expect("each is a point");
+            assert!(point.is_weak(), "{encoding:02x?} is of small order");
+            assert_eq!(point.to_bytes(), encoding, "and this is its only encoding");
+        }
+    }
+}
