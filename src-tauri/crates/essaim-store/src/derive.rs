@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use essaim_model::projection::{self, Projection};
 use essaim_model::{Leaves, OrganisationId, Value, schema};
-use essaim_revision::{Body, State};
+use essaim_revision::Body;
 use rusqlite::{OptionalExtension, params};
 
 use crate::codec::{self, Prepared};
 use crate::error::StoreError;
+use crate::index::Terms;
 use crate::organisations::Trust;
 use crate::records::RecordRef;
 use crate::revisions::Appended;
@@ -67,19 +68,25 @@ struct Row<'a> {
 pub(crate) type Head = (i64, Body);
 
 impl Tx<'_> {
+    /// Derives a record of which the first revision has come, and counts.
+    pub(crate) fn derive_first(
+        &self,
+        record: &RecordRef,
+        prepared: &Prepared,
+        rev: i64,
+    ) -> Result<Appended, StoreError> {
+        self.put_only_head(record, prepared, rev, None)?;
+        Ok(Appended::New)
+    }
+
     /// Derives after one counting revision was added: from the heads that were there and the new one.
     pub(crate) fn derive_appended(
         &self,
         prepared: &Prepared,
         rec: i64,
         rev: i64,
-        is_new: bool,
     ) -> Result<Appended, StoreError> {
         let record = self.view().record_at(rec)?;
-        if is_new {
-            self.put_only_head(&record, prepared, rev)?;
-            return Ok(Appended::New);
-        }
         let mut heads = self.view().head_bodies(rec)?;
         if record.kind != prepared.kind || heads.is_empty() {
             self.derive(rec)?;
@@ -88,12 +95,12 @@ impl Tx<'_> {
         if !add_head(&mut heads, (rev, prepared.body()?)) {
             return Ok(Appended::Known);
         }
-        self.take_out(rec)?;
+        let indexed = self.take_out(rec)?;
         if heads.len() > 1 {
-            self.put_heads(&record, &heads)?;
+            self.put_heads(&record, &heads, indexed)?;
             return Ok(Appended::Diverged);
         }
-        self.put_only_head(&record, prepared, rev)?;
+        self.put_only_head(&record, prepared, rev, indexed)?;
         Ok(Appended::Updated)
     }
 
@@ -103,6 +110,7 @@ impl Tx<'_> {
         record: &RecordRef,
         prepared: &Prepared,
         rev: i64,
+        indexed: Option<Terms>,
     ) -> Result<(), StoreError> {
         let row = Row {
             projection: &prepared.projection,
@@ -111,7 +119,7 @@ impl Tx<'_> {
             conflicts: prepared.conflicts,
             heads: &[rev],
         };
-        self.put_entry(record, &row)?;
+        self.put_entry(record, &row, indexed)?;
         self.effects(record)
     }
 
@@ -138,29 +146,36 @@ impl Tx<'_> {
                 add_head(&mut heads, (rev, body));
             }
         }
-        self.take_out(rec)?;
+        let indexed = self.take_out(rec)?;
         if heads.is_empty() || kind.as_ref().is_some_and(|kind| *kind != record.kind) {
             // What it decided, if it was a decision, no longer holds.
             self.effects(&record)?;
         }
-        let Some(kind) = kind else { return Ok(()) };
+        let Some(kind) = kind else {
+            return self.index(rec, indexed, None);
+        };
         if kind != record.kind {
             let sql = "UPDATE records SET kind = ?2 WHERE rec = ?1";
             self.transaction.execute(sql, params![rec, kind])?;
             record.kind = kind;
         }
-        self.put_heads(&record, &heads)
+        self.put_heads(&record, &heads, indexed)
     }
 
     /// Derives a record anew whose revisions are the same, after what we think of its owner has changed.
     pub(crate) fn refresh(&self, rec: i64) -> Result<(), StoreError> {
         let view = self.view();
         let (record, heads) = (view.record_at(rec)?, view.head_bodies(rec)?);
-        self.take_out(rec)?;
-        self.put_heads(&record, &heads)
+        let indexed = self.take_out(rec)?;
+        self.put_heads(&record, &heads, indexed)
     }
 
-    fn put_heads(&self, record: &RecordRef, heads: &[Head]) -> Result<(), StoreError> {
+    fn put_heads(
+        &self,
+        record: &RecordRef,
+        heads: &[Head],
+        indexed: Option<Terms>,
+    ) -> Result<(), StoreError> {
         let states = heads.iter().map(|(_, body)| Cow::Borrowed(&body.state));
         let state = states
             .reduce(|joined, state| Cow::Owned(joined.join(&state)))
@@ -177,7 +192,7 @@ impl Tx<'_> {
             conflicts: state.conflicts(self.now_ms).len(),
             heads: &rows,
         };
-        self.put_entry(record, &row)?;
+        self.put_entry(record, &row, indexed)?;
         self.effects(record)
     }
 
@@ -198,11 +213,17 @@ impl Tx<'_> {
             conflicts: 0,
             heads: &[],
         };
-        self.take_out(rec)?;
-        self.put_entry(&record, &row)
+        let indexed = self.take_out(rec)?;
+        self.put_entry(&record, &row, indexed)
     }
 
-    fn put_entry(&self, record: &RecordRef, row: &Row<'_>) -> Result<(), StoreError> {
+    /// Puts the row of a record in; in the index it takes the place of the terms `indexed`.
+    fn put_entry(
+        &self,
+        record: &RecordRef,
+        row: &Row<'_>,
+        indexed: Option<Terms>,
+    ) -> Result<(), StoreError> {
         let p = row.projection;
         let shelf = Shelf::of(record.trust);
         let (head, heads) = match row.heads {
@@ -255,51 +276,25 @@ impl Tx<'_> {
             heads,
             terms,
         ])?;
-        if is_searchable(&record.kind, shelf, p.trashed) {
-            self.index(record.rec, &p.title_terms, &p.body_terms)?;
-        }
-        Ok(())
+        let terms = is_searchable(&record.kind, shelf, p.trashed)
+            .then_some((p.title_terms.as_str(), p.body_terms.as_str()));
+        self.index(record.rec, indexed, terms)
     }
 
-    fn index(&self, rec: i64, title: &str, body: &str) -> Result<(), StoreError> {
-        let sql = "INSERT INTO search_index (rowid, title, body) VALUES (?1, ?2, ?3)";
-        self.transaction
-            .prepare_cached(sql)?
-            .execute(params![rec, title, body])?;
-        Ok(())
-    }
-
-    /// Puts the terms of records whose rows stay into an index that was emptied.
-    pub(crate) fn index_again(&self, recs: &[i64]) -> Result<(), StoreError> {
-        for rec in recs {
-            let Some((kind, shelf, trashed)) = self.view().entry_place(*rec)? else {
-                continue;
-            };
-            if is_searchable(&kind, shelf, trashed) {
-                let (title, body) = self.view().indexed_terms(*rec, &kind)?;
-                self.index(*rec, &title, &body)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Takes a record's row and terms out, exactly as they were put in. What follows is a plain insert: replacing a row
-    /// would open a statement journal, and with it flush the index's terms to disk at every record.
-    fn take_out(&self, rec: i64) -> Result<(), StoreError> {
+    /// Takes a record's row out, and gives the terms that the index still holds for it. What follows is a plain insert:
+    /// replacing a row would open a statement journal, and with it flush the index's terms to disk at every record.
+    fn take_out(&self, rec: i64) -> Result<Option<Terms>, StoreError> {
         let view = self.view();
         let Some((kind, shelf, trashed)) = view.entry_place(rec)? else {
-            return Ok(());
+            return Ok(None);
         };
-        if is_searchable(&kind, shelf, trashed) {
-            let (title, body) = view.indexed_terms(rec, &kind)?;
-            let sql = "INSERT INTO search_index (search_index, rowid, title, body) VALUES ('delete', ?1, ?2, ?3)";
-            self.transaction
-                .prepare_cached(sql)?
-                .execute(params![rec, title, body])?;
-        }
+        let indexed = match is_searchable(&kind, shelf, trashed) {
+            true => Some(view.indexed_terms(rec, &kind)?),
+            false => None,
+        };
         let sql = "DELETE FROM entries WHERE rec = ?1";
         self.transaction.prepare_cached(sql)?.execute([rec])?;
-        Ok(())
+        Ok(indexed)
     }
 
     /// Decisions of our own are records; what they decide takes effect here.
@@ -395,7 +390,7 @@ pub(crate) fn goes_beyond(one: &Body, other: &Body) -> bool {
         && (one.stamp() < other.stamp() || !one.state.is_within(&other.state))
 }
 
-fn is_searchable(kind: &str, shelf: Shelf, trashed: bool) -> bool {
+pub(crate) fn is_searchable(kind: &str, shelf: Shelf, trashed: bool) -> bool {
     let spoken_of = schema::kind(kind).is_some_and(|kind| !kind.system);
     spoken_of && !trashed && shelf != Shelf::Quarantine
 }
@@ -406,27 +401,15 @@ impl View<'_> {
         heads.map(|rev| Ok((rev, self.body(rev)?))).collect()
     }
 
-    fn entry_place(&self, rec: i64) -> Result<Option<(String, Shelf, bool)>, StoreError> {
+    pub(crate) fn entry_place(
+        &self,
+        rec: i64,
+    ) -> Result<Option<(String, Shelf, bool)>, StoreError> {
         let sql = "SELECT kind, shelf, trashed FROM entries WHERE rec = ?1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let place = statement.query_row([rec], |row| {
             Ok((row.get(0)?, Shelf::from_code(row.get(1)?), row.get(2)?))
         });
         Ok(place.optional()?)
-    }
-
-    /// The terms under which a record stands in the index.
-    fn indexed_terms(&self, rec: i64, kind: &str) -> Result<(String, String), StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT terms FROM entries WHERE rec = ?1")?;
-        let kept: Option<String> = statement.query_row([rec], |row| row.get(0))?;
-        if let Some(terms) = kept {
-            let (title, body) = terms.split_once('\n').unwrap_or((&terms, ""));
-            return Ok((title.to_owned(), body.to_owned()));
-        }
-        let state: State = self.state(rec)?.unwrap_or_default();
-        let projection = projection::project(kind, &state.displayed(u64::MAX));
-        Ok((projection.title_terms, projection.body_terms))
     }
 }

@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Row, params_from_iter};
 use crate::derive::Shelf;
 use crate::error::StoreError;
 use crate::organisations::Trust;
-use crate::records::RecordKey;
+use crate::records::{RecordKey, RecordRef};
 use crate::search;
 use crate::store::View;
 
@@ -62,6 +62,18 @@ pub struct Entry {
     pub next_due: Option<String>,
     /// The title of that step.
     pub next_step: Option<String>,
+}
+
+impl Entry {
+    /// The record of the row.
+    pub fn record(&self) -> RecordRef {
+        RecordRef {
+            rec: self.rec,
+            key: self.key.clone(),
+            kind: self.kind.clone(),
+            trust: self.trust,
+        }
+    }
 }
 
 /// Which shelves a list shows.

@@ -58,6 +58,15 @@ pub struct Organisation {
     pub last_received_ms: Option<u64>,
 }
 
+/// The rows of the desktop that wrote a revision and of its organisation. Many revisions of one author come in a row.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Author {
+    owner: OrganisationId,
+    device: DeviceId,
+    pub(crate) org: i64,
+    pub(crate) dev: i64,
+}
+
 /// The owner of reference data.
 pub(crate) const REFERENCE: OrganisationId = OrganisationId([0; 16]);
 
@@ -96,6 +105,32 @@ impl Tx<'_> {
         self.transaction
             .execute(sql, params![id.as_bytes(), trust.code()])?;
         Ok(())
+    }
+
+    /// The rows of a desktop of an organisation; none before its certificate was added.
+    pub(crate) fn author(
+        &self,
+        owner: OrganisationId,
+        device: DeviceId,
+    ) -> Result<Option<Author>, StoreError> {
+        let last = self.author.get();
+        if last.is_some_and(|last| last.owner == owner && last.device == device) {
+            return Ok(last);
+        }
+        let view = self.view();
+        let Some(org) = view.organisation_row(owner)? else {
+            return Ok(None);
+        };
+        let Some(dev) = view.device_row(device, org)? else {
+            return Ok(None);
+        };
+        self.author.set(Some(Author {
+            owner,
+            device,
+            org,
+            dev,
+        }));
+        Ok(self.author.get())
     }
 
     /// The row of an organisation, made when it is new; a decision that came before it is heeded.

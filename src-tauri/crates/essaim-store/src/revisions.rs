@@ -7,6 +7,7 @@ use rusqlite::{OptionalExtension, params};
 use crate::codec::{self, Prepared};
 use crate::derive::goes_beyond;
 use crate::error::StoreError;
+use crate::records::RecordRef;
 use crate::store::{Tx, View};
 
 /// A chain of bodies stored against each other is cut at this length, so that reading one stays quick.
@@ -47,6 +48,14 @@ pub struct HistoryRow {
     pub body: Body,
 }
 
+/// A revision that is stored and counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counting {
+    pub(crate) rev: i64,
+    /// Whose record it is of.
+    pub owner: OrganisationId,
+}
+
 impl Tx<'_> {
     /// Stores a verified revision and derives what people see of its record.
     ///
@@ -57,19 +66,16 @@ impl Tx<'_> {
         if self.note_known(prepared.hash, source)? {
             return Ok(Appended::Known);
         }
-        let missing = || StoreError::Body("no certificate of its desktop".to_owned());
-        let org = view
-            .organisation_row(prepared.key.owner)?
-            .ok_or_else(missing)?;
-        let dev = view
-            .device_row(prepared.stamp.device, org)?
-            .ok_or_else(missing)?;
-        let (rec, is_new) = self.record_row(org, prepared.key.id.as_str(), &prepared.kind)?;
-        let twin = view.stamp_is_taken(dev, prepared.stamp.n)?;
+        let author = self
+            .author(prepared.key.owner, prepared.stamp.device)?
+            .ok_or_else(|| StoreError::Body("no certificate of its desktop".to_owned()))?;
+        let id = prepared.key.id.as_str();
+        let (rec, is_new) = self.record_row(author.org, id, &prepared.kind)?;
+        let twin = view.stamp_is_taken(author.dev, prepared.stamp.n)?;
         let head = if is_new { None } else { view.heads(rec)?.pop() };
-        let rev = self.insert(prepared, rec, dev, source, head)?;
+        let rev = self.insert(prepared, rec, author.dev, source, head)?;
         if twin {
-            self.set_aside(dev, prepared.stamp.n)?;
+            self.set_aside(author.dev, prepared.stamp.n)?;
             return Ok(Appended::Aside);
         }
         if self.is_hidden(source)? {
@@ -79,7 +85,16 @@ impl Tx<'_> {
                 Appended::Updated
             });
         }
-        self.derive_appended(prepared, rec, rev, is_new)
+        if is_new {
+            let record = RecordRef {
+                rec,
+                key: prepared.key.clone(),
+                kind: prepared.kind.clone(),
+                trust: view.trust(prepared.key.owner)?,
+            };
+            return self.derive_first(&record, prepared, rev);
+        }
+        self.derive_appended(prepared, rec, rev)
     }
 
     /// Notes that a revision which is here already comes from one more source; `false` when it is not here.
@@ -92,6 +107,17 @@ impl Tx<'_> {
         };
         self.seen_again(rev, rec, source)?;
         Ok(true)
+    }
+
+    /// Notes that a revision which counts comes from one more import: nothing that people see depends on it.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn note_counting(&self, counting: Counting, imp: i64) -> Result<(), StoreError> {
+        let sql = "INSERT OR IGNORE INTO import_revisions (rev, imp) VALUES (?1, ?2)";
+        let mut statement = self.transaction.prepare_cached(sql)?;
+        statement.execute([counting.rev, imp])?;
+        Ok(())
     }
 
     /// A revision that was there comes from one more source: it may count again.
@@ -258,6 +284,39 @@ impl View<'_> {
             .exists([hash.as_bytes()])?)
     }
 
+    /// The revision, if it is stored and counts.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn counting_revision(&self, hash: RevisionHash) -> Result<Option<Counting>, StoreError> {
+        let sql = "SELECT v.rev, v.rec FROM revisions v WHERE v.hash = ?1 AND v.aside = 0 AND (v.local = 1 OR EXISTS
+              (SELECT 1 FROM import_revisions JOIN imports USING (imp) WHERE rev = v.rev AND hidden = 0))";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let found = statement.query_row([hash.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)));
+        let Some((rev, rec)) = found.optional()? else {
+            return Ok(None);
+        };
+        let owner = self.owner_of_record(rec)?;
+        Ok(Some(Counting { rev, owner }))
+    }
+
+    /// Whose record a stored revision is of, counting or not.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn owner_of(&self, hash: RevisionHash) -> Result<Option<OrganisationId>, StoreError> {
+        let found = self.revision_row(hash)?;
+        found.map(|(_, rec)| self.owner_of_record(rec)).transpose()
+    }
+
+    fn owner_of_record(&self, rec: i64) -> Result<OrganisationId, StoreError> {
+        let sql = "SELECT o.id FROM records r JOIN organisations o USING (org) WHERE r.rec = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(OrganisationId(
+            statement.query_row([rec], |row| row.get(0))?,
+        ))
+    }
+
     /// Whether a revision counted already without the source that was just added.
     fn counted_before(&self, rev: i64, added: Source) -> Result<bool, StoreError> {
         let (local, imp) = match added {
@@ -324,6 +383,13 @@ impl View<'_> {
     /// # Errors
     /// The database cannot be read.
     pub fn head_hashes(&self, rec: i64) -> Result<Vec<RevisionHash>, StoreError> {
+        let only =
+            "SELECT v.hash FROM entries e JOIN revisions v ON v.rev = e.head WHERE e.rec = ?1";
+        let mut statement = self.connection.prepare_cached(only)?;
+        let only = statement.query_row([rec], |row| row.get(0).map(RevisionHash));
+        if let Some(only) = only.optional()? {
+            return Ok(vec![only]);
+        }
         let mut statement = self
             .connection
             .prepare_cached("SELECT hash FROM revisions WHERE rev = ?1")?;

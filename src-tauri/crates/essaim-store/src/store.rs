@@ -1,10 +1,12 @@
 //! The open workspace: a connection to read from, and transactions to write in.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use crate::error::StoreError;
+use crate::organisations::Author;
 
 /// An open workspace.
 pub struct Store {
@@ -22,6 +24,7 @@ pub struct View<'c> {
 pub struct Tx<'c> {
     pub(crate) transaction: Transaction<'c>,
     pub(crate) now_ms: u64,
+    pub(crate) author: Cell<Option<Author>>,
 }
 
 impl Store {
@@ -56,6 +59,7 @@ impl Store {
         let tx = Tx {
             transaction: begun.map_err(StoreError::from)?,
             now_ms,
+            author: Cell::default(),
         };
         let value = work(&tx)?;
         tx.transaction.commit().map_err(StoreError::from)?;
