@@ -144,6 +144,8 @@ export class App {
     this.#variables.DBUS_SESSION_BUS_ADDRESS = bus.address;
     const server = `http://127.0.0.1:${port}`;
     await until("the driver", () => isReady(server), { within: 20_000 });
+    /** When the driver was asked to start the program, milliseconds since 1970. */
+    this.startedAt = Date.now();
     this.#session = await Session.start(server, program, args);
     this.page = new Page(this.#session, artefacts);
   }

@@ -2,14 +2,15 @@
 //! process, and the counts by which a fast failure is found out. Never shipped.
 //!
 //! `measure WORKSPACE KEYS search TEXT` · `open` · `count RECORDS READINGS-OF-EACH` · `changed RECORDS` · `publish-patches FOLDER`
-//! prints `BENCH {"inner_s":…,"n":…,"parts":{}}`.
+//! · `cancel BUNDLE` prints `BENCH {"inner_s":…,"n":…,"parts":{}}`.
 
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use essaim_ops::{Column, Filter, Workspace};
+use essaim_ops::exchange::{Limits, Progress};
+use essaim_ops::{Column, Filter, OpError, Workspace};
 use serde_json::{Value as Json, json};
 
 type Tried<T = ()> = Result<T, Box<dyn std::error::Error>>;
@@ -28,8 +29,9 @@ fn main() -> Tried {
             count(&open(folder, keys)?, records.parse()?, readings.parse()?)
         }
         ["changed", records] => changed(&open(folder, keys)?, records.parse()?),
+        ["cancel", bundle] => cancel(&open(folder, keys)?, Path::new(bundle)),
         ["publish-patches", patches] => publish_patches(&open(folder, keys)?, Path::new(patches)),
-        _ => Err("search TEXT, open, count RECORDS READINGS or publish-patches FOLDER".into()),
+        _ => Err("search, open, count, changed, cancel or publish-patches: see the source".into()),
     }
 }
 
@@ -136,4 +138,52 @@ fn publish_patches(workspace: &Workspace, patches: &Path) -> Tried {
         workspace.publish(&id)?;
     }
     Ok(())
+}
+
+/// Someone who wants to stop from a moment on.
+struct StopAt(Instant);
+
+impl Progress for StopAt {
+    fn report(&self, _: u64, _: u64) {}
+
+    fn is_cancelled(&self) -> bool {
+        Instant::now() >= self.0
+    }
+}
+
+/// Stops an import at ever later moments, until one is over before; tells the slowest answer. Each must leave nothing.
+fn cancel(workspace: &Workspace, bundle: &Path) -> Tried {
+    let before = left(workspace.folder())?;
+    let mut slowest = 0f64;
+    let mut stopped = 0;
+    for wait in (0..).map(|step| Duration::from_millis(step * 75)) {
+        let moment = Instant::now() + wait;
+        let result = workspace.import(bundle, &Limits::NETWORK, false, None, &StopAt(moment));
+        let answer = moment.elapsed().as_secs_f64();
+        match result {
+            Err(OpError::Cancelled) => {}
+            Err(other) => return Err(other.into()),
+            Ok(_) => break,
+        }
+        stopped += 1;
+        slowest = slowest.max(answer);
+        expect(left(workspace.folder())?, before.clone())?;
+        expect(workspace.imports()?.len(), 0)?;
+    }
+    tell(slowest, stopped, BTreeMap::new())
+}
+
+/// The files of a folder and those below, but for the database's own log.
+fn left(folder: &Path) -> Tried<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            files.extend(left(&path)?);
+        } else if !path.to_string_lossy().ends_with("-wal") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
 }

@@ -7,6 +7,8 @@ use crate::failure::{InStep, Outcome, because};
 use crate::{place, say, tool};
 
 const STEP: &str = "bench";
+/// The size that only we have: what verifying and planning is measured with.
+const EXCHANGE: &str = "exchange";
 /// Between these two lines of the document stand the figures; what is around them is written by people.
 const BEGIN: &str = "<!-- figures: written by cargo xtask bench -->";
 const END: &str = "<!-- end of figures -->";
@@ -51,7 +53,7 @@ pub(crate) fn bench(arguments: &[String]) -> Outcome {
 fn read(arguments: &[String]) -> Outcome<Asked> {
     let mut asked = Asked {
         peers: PathBuf::new(),
-        sizes: "small,medium,large".to_owned(),
+        sizes: "small,medium,large,exchange".to_owned(),
         more: Vec::new(),
     };
     let mut words = arguments.iter();
@@ -67,7 +69,7 @@ fn read(arguments: &[String]) -> Outcome<Asked> {
                 return because(
                     STEP,
                     format!(
-                        "{word}: --peers DIR [--sizes small,medium,large] [--tasks …] [--runs N] [--only REGEX] [--task-budget S]"
+                        "{word}: --peers DIR [--sizes small,medium,large,exchange] [--tasks …] [--runs N] [--only REGEX] [--task-budget S]"
                     ),
                 );
             }
@@ -78,18 +80,38 @@ fn read(arguments: &[String]) -> Outcome<Asked> {
 
 /// The peers' own set-up: their programs and the workloads, once.
 fn set_up(asked: &Asked, folder: &Path) -> Outcome {
-    let sizes: Vec<&str> = asked.sizes.split(',').collect();
-    let missing = |size: &&&str| !folder.join("data").join(**size).join("meta.json").is_file();
-    if folder.join("venv").is_dir() && !sizes.iter().any(|size| missing(&size)) {
+    let data = folder.join("data");
+    let is_missing = |size: &str| !data.join(size).join("meta.json").is_file();
+    let (own, theirs): (Vec<&str>, Vec<&str>) =
+        asked.sizes.split(',').partition(|size| *size == EXCHANGE);
+    if !folder.join("venv").is_dir() || theirs.iter().any(|size| is_missing(size)) {
+        say::step("peers and workloads");
+        let mut setup = tool::tool("sh");
+        setup
+            .arg(asked.peers.join("setup.sh"))
+            .args(if theirs.is_empty() {
+                &["small"]
+            } else {
+                &theirs[..]
+            })
+            .env("BENCH_TMP", folder);
+        tool::run(STEP, &mut setup)?;
+    }
+    if own.is_empty() || !is_missing(EXCHANGE) {
         return Ok(());
     }
-    say::step("peers and workloads");
-    let mut setup = tool::tool("sh");
-    setup
-        .arg(asked.peers.join("setup.sh"))
-        .args(&sizes)
-        .env("BENCH_TMP", folder);
-    tool::run(STEP, &mut setup)
+    say::step("our own workload");
+    let mut generator = tool::tool(folder.join("venv").join("bin").join("python"));
+    generator
+        .arg(ours().join("workload.py"))
+        .arg(&asked.peers)
+        .arg(data.join(EXCHANGE));
+    tool::run(STEP, &mut generator)
+}
+
+/// The folder of our own contenders.
+fn ours() -> PathBuf {
+    place::root().join("tests").join("bench")
 }
 
 /// Runs all contenders in the same rounds. Gives the file of results.
@@ -97,7 +119,7 @@ fn measure(asked: &Asked, folder: &Path) -> Outcome<PathBuf> {
     say::step("bench");
     let release = place::target().join("release");
     let program = |name: &str| release.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-    let ours = place::root().join("tests").join("bench");
+    let ours = ours();
     let results = folder.join("results.json");
     let mut bench = tool::tool(folder.join("venv").join("bin").join("python"));
     bench
@@ -111,6 +133,7 @@ fn measure(asked: &Asked, folder: &Path) -> Outcome<PathBuf> {
     bench.arg("--out").arg(&results);
     bench.env("BENCH_TMP", folder).env("BENCH", &ours);
     bench.env("OURS", program("essaim-cli"));
+    bench.env("WINDOW", program("essaim"));
     bench.env(
         "MEASURE",
         release
