@@ -18,4 +18,5 @@ mod opening;
 #[cfg(unix)]
 mod program;
 mod properties;
+mod received;
 mod upgrading;

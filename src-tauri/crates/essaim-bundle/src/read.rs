@@ -6,8 +6,9 @@ mod own;
 mod verify;
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 
-use essaim_model::BlobHash;
+use essaim_model::{BlobHash, RevisionHash};
 use essaim_revision::{Certificate, CertificateEnvelope, Envelope, Keyring, Revision};
 use sha2::{Digest, Sha256};
 
@@ -40,6 +41,23 @@ impl Part {
     /// The attachment that this part is, if it is one.
     pub fn attachment(&self) -> Option<BlobHash> {
         self.listed.attachment()
+    }
+}
+
+/// A revision of a chunk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found<K> {
+    /// One that the caller knows by the hash of its bytes: the caller's answer.
+    Known(K),
+    /// One to verify.
+    Unverified(Envelope),
+}
+
+impl Found<Infallible> {
+    fn envelope(self) -> Envelope {
+        match self {
+            Found::Unverified(envelope) => envelope,
+        }
     }
 }
 
@@ -197,10 +215,27 @@ impl<S: ReadAt> BundleReader<S> {
     /// # Errors
     /// The chunk's refusal.
     pub fn envelopes(&self, part: &Part) -> Result<Vec<Result<Envelope, Refusal>>, Refusal> {
+        let chunk = self.read(part)?;
+        let none = None::<fn(RevisionHash) -> Option<Infallible>>;
+        let found = lines::envelopes(part.path(), &chunk, &self.limits, none).into_iter();
+        Ok(found.map(|one| one.map(Found::envelope)).collect())
+    }
+
+    /// The revisions of a chunk as with [`Self::envelopes`], but those for whose hash `known` answers: they are not copied.
+    ///
+    /// # Errors
+    /// The chunk's refusal.
+    pub fn envelopes_but<K>(
+        &self,
+        part: &Part,
+        known: impl Fn(RevisionHash) -> Option<K>,
+    ) -> Result<Vec<Result<Found<K>, Refusal>>, Refusal> {
+        let chunk = self.read(part)?;
         Ok(lines::envelopes(
             part.path(),
-            &self.read(part)?,
+            &chunk,
             &self.limits,
+            Some(known),
         ))
     }
 

@@ -56,6 +56,10 @@ pub trait FileSystem: Send + Sync {
     /// What kind of storage a folder (which need not exist yet) lies on.
     fn storage(&self, folder: &Path) -> Storage;
 
+    /// Whether a file and a folder, which are there, lie on one disk of this machine, which no one pulls out between two
+    /// reads of the file.
+    fn are_beside(&self, file: &Path, folder: &Path) -> bool;
+
     /// Renames over an existing file, waiting out an antivirus that holds it for a moment; both lie in one folder.
     ///
     /// # Errors

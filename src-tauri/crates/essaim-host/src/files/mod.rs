@@ -24,6 +24,10 @@ impl FileSystem for SystemFiles {
         storage::of(folder)
     }
 
+    fn are_beside(&self, file: &Path, folder: &Path) -> bool {
+        storage::are_beside(file, folder)
+    }
+
     fn replace(&self, from: &Path, to: &Path) -> std::io::Result<()> {
         replace(from, to)
     }

@@ -20,6 +20,27 @@ pub(super) fn of(folder: &Path) -> Storage {
         .map_or(Storage::Local, Storage::Synced)
 }
 
+/// Whether both lie on one file system, and that is of this machine. What cannot be told is no.
+pub(super) fn are_beside(file: &Path, folder: &Path) -> bool {
+    !is_network(&resolved(file)) && disk(file).is_some_and(|one| disk(folder) == Some(one))
+}
+
+#[cfg(unix)]
+fn disk(path: &Path) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(path).ok().map(|told| told.dev())
+}
+
+/// The drive, links followed.
+#[cfg(not(unix))]
+fn disk(path: &Path) -> Option<std::ffi::OsString> {
+    use std::path::Component;
+    match path.canonicalize().ok()?.components().next()? {
+        Component::Prefix(prefix) => Some(prefix.as_os_str().to_owned()),
+        _ => None,
+    }
+}
+
 /// The path without links, as far as it exists. On Windows this turns a mapped drive letter into its `\\server\share`.
 fn resolved(folder: &Path) -> PathBuf {
     let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use essaim_bundle::read::Part;
 use essaim_bundle::{BundleReader, Limits, Refusal, in_order, worker_threads};
-use essaim_model::{BlobHash, RecordId, RevisionHash, Value};
+use essaim_model::{BlobHash, RecordId, Value};
 use essaim_store::attachments::Staged;
 use essaim_store::{Appended, Import, NewImport, Source, StoreError, Trust};
 
 use super::carrier::Arrival;
-use super::incoming::{Opened, earlier};
+use super::incoming::{Opened, earlier, is_unreadable};
 use super::plan::{
     Checked, add_known, each_revision, entry_of, is_spoken_of, known_heads, still_missing,
     wrong_kind,
@@ -61,12 +61,13 @@ impl Workspace {
         accept: bool,
     ) -> Result<Mutation<Imported>, OpError> {
         let manifest = opened.reader.manifest();
-        let all: HashSet<RevisionHash> = manifest
-            .heads
-            .iter()
-            .flat_map(|head| head.revisions.clone())
-            .collect();
-        add_known(&mut incoming.plan, manifest, &all, &self.reader().view())?;
+        let store = self.reader().reader()?;
+        store.hold()?;
+        let view = store.view();
+        let sender = manifest.sender.organisation;
+        let owner_of = |revision| Ok(Some(view.owner_of(revision)?.unwrap_or(sender)));
+        add_known(&mut incoming.plan, manifest, owner_of)?;
+        drop(store);
         if import.hidden {
             incoming.plan.fresh = std::mem::take(&mut incoming.plan.known);
         }
@@ -116,6 +117,7 @@ impl Workspace {
                 keeping
                     .join()
                     .unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+                opened.is_as_it_was()?;
                 Ok(((), incoming.sender.name.clone()))
             })
         });
@@ -171,7 +173,10 @@ impl Workspace {
         let mut staged = Vec::with_capacity(wanted.len());
         let work = |(part, hash, name): (&Part, BlobHash, String)| -> Result<Staged, OpError> {
             let mut staging = folder.begin(&name, hash)?;
-            reader.stream(part, |piece| staging.write(piece).map_err(OpError::from))?;
+            reader.stream(part, |piece| match progress.is_cancelled() {
+                true => Err(OpError::Cancelled),
+                false => staging.write(piece).map_err(OpError::from),
+            })?;
             Ok(staging.finish())
         };
         in_order(
@@ -184,7 +189,9 @@ impl Workspace {
                 }
                 match result {
                     Ok(one) => staged.push(one),
-                    Err(OpError::Refused(refusal)) => refused.push(refusal),
+                    Err(OpError::Refused(refusal)) if !is_unreadable(&refusal) => {
+                        refused.push(refusal)
+                    }
                     Err(other) => return Err(other),
                 }
                 Ok(())
@@ -243,8 +250,9 @@ impl Intake<'_, '_> {
             self.take(checked, imp, &mut counted)
         })?;
         self.plan().refused.extend(reader.missing());
+        let owner_of = |revision| Ok(known.get(&revision).map(|counting| counting.owner));
+        add_known(&mut self.incoming.plan, reader.manifest(), owner_of)?;
         let view = self.session.view();
-        add_known(&mut self.incoming.plan, reader.manifest(), &known, &view)?;
         self.incoming.plan.missing_attachments = still_missing(&view, reader)?;
         self.incoming.plan.attachments = u32::try_from(arrived.len()).unwrap_or(u32::MAX);
         self.close(imp)
@@ -257,8 +265,8 @@ impl Intake<'_, '_> {
         counted: &mut HashSet<essaim_store::RecordKey>,
     ) -> Result<(), OpError> {
         let prepared = match checked {
-            Checked::Known(hash) => {
-                self.session.tx.note_known(hash, Source::Import(imp))?;
+            Checked::Known(counting) => {
+                self.session.tx.note_counting(counting, imp)?;
                 return Ok(());
             }
             Checked::Refused(refusal) => {

@@ -1,11 +1,14 @@
-//! A received file: copied to a private place while it is hashed (the stick may vanish), opened, its sender looked up.
+//! A received file: hashed where it lies when that is the workspace's own disk, else copied to a private place while it is
+//! hashed (the stick may vanish); opened, its sender looked up.
 
 use std::fs::File;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::SystemTime;
 
 use essaim_bundle::manifest::Purpose;
-use essaim_bundle::{BundleReader, Container, Limits, Refusal};
+use essaim_bundle::{BundleReader, Container, Limits, ReadAt, Refusal};
 use essaim_store::{Import, View};
 use sha2::{Digest, Sha256};
 
@@ -63,20 +66,52 @@ impl Drop for Private {
     }
 }
 
-/// A bundle that was copied and opened.
+/// A bundle that was hashed and opened.
 pub(super) struct Opened {
     pub(super) reader: BundleReader<File>,
     pub(super) file_hash: [u8; 32],
     pub(super) file_name: String,
     carrier: Carrier,
-    _copy: Private,
+    lies: Lies,
 }
 
-/// How many bytes are copied between two looks at whether the person wants to stop.
+/// Where the bytes of an opened bundle lie. Whatever is read of them is checked against the signed manifest, so that
+/// neither place has to be trusted.
+enum Lies {
+    /// In a copy of our own.
+    Apart(#[expect(dead_code, reason = "it goes away when dropped")] Private),
+    /// Where the person has it, on the workspace's own disk; as long as it was, and last written then.
+    InPlace(File, PathBuf, Version),
+}
+
+/// What tells that a file was written to.
+type Version = (u64, Option<SystemTime>);
+
+impl Opened {
+    /// Says so where the file was written to while it was read: what was hashed may not be what was read.
+    pub(super) fn is_as_it_was(&self) -> Result<(), OpError> {
+        let Lies::InPlace(file, path, before) = &self.lies else {
+            return Ok(());
+        };
+        match version(file) {
+            Ok(now) if now == *before => Ok(()),
+            Ok(_) => Err(OpError::file(path, std::io::ErrorKind::InvalidData.into())),
+            Err(error) => Err(OpError::file(path, error)),
+        }
+    }
+}
+
+fn version(file: &File) -> std::io::Result<Version> {
+    let told = file.metadata()?;
+    Ok((told.len(), told.modified().ok()))
+}
+
+/// How many bytes are hashed or copied between two looks at whether the person wants to stop.
 const PIECE: usize = 1 << 20;
 
 impl Workspace {
-    /// Copies and hashes a file, takes off what the bundle travelled in, and opens it.
+    /// Hashes a file, takes off what the bundle travelled in, and opens it. A bundle that is refused for its form is refused
+    /// before all of it is read.
     pub(super) fn open_incoming(
         &self,
         arrival: Arrival<'_>,
@@ -84,23 +119,39 @@ impl Workspace {
         progress: &dyn Progress,
     ) -> Result<Opened, OpError> {
         let file = arrival.file;
+        let failed = |error| OpError::file(file, error);
         let mut source = File::open(file).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => OpError::NoFile(file.display().to_string()),
-            _ => OpError::file(file, error),
+            _ => failed(error),
         })?;
-        let length = source
-            .metadata()
-            .map_err(|error| OpError::file(file, error))?
-            .len();
-        if length > limits.file {
+        let before = version(&source).map_err(failed)?;
+        if before.0 > limits.file {
             let cap = essaim_bundle::Cap::File;
             return Err(Refusal::TooLarge {
                 what: "file".to_owned(),
                 cap,
-                value: length,
+                value: before.0,
                 limit: limits.file,
             }
             .into());
+        }
+        let file_name = file
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let is_plain = Carrier::look(&source)?.is_none();
+        if is_plain && self.machine().files.are_beside(file, self.folder()) {
+            let (reader, file_hash) = open_while_hashing(file, &source, limits, progress)?;
+            return Ok(Opened {
+                reader,
+                file_hash,
+                file_name,
+                carrier: Carrier::plain(file),
+                lies: Lies::InPlace(source, file.to_owned(), before),
+            });
+        }
+        if is_plain {
+            BundleReader::open(source.try_clone().map_err(failed)?, *limits)?;
         }
         let copy = Private::create(self)?;
         let file_hash = copy_hashing(&mut source, &copy, limits.file, progress)
@@ -113,24 +164,13 @@ impl Workspace {
             private: &|| Private::create(self),
         };
         let unwrapped = opener.open(copy, file_hash)?;
-        let reader = BundleReader::open(
-            unwrapped
-                .file
-                .file
-                .try_clone()
-                .map_err(|error| OpError::file(file, error))?,
-            *limits,
-        )?;
-        let file_name = file
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
+        let bundle = unwrapped.file.file().try_clone().map_err(failed)?;
         Ok(Opened {
-            reader,
+            reader: BundleReader::open(bundle, *limits)?,
             file_hash: unwrapped.hash,
             file_name,
             carrier: unwrapped.carrier,
-            _copy: unwrapped.file,
+            lies: Lies::Apart(unwrapped.file),
         })
     }
 
@@ -162,14 +202,67 @@ impl Workspace {
     }
 }
 
+/// Whether the file itself could not be read to its end: then nothing of it is taken in.
+pub(super) fn is_unreadable(refusal: &Refusal) -> bool {
+    match refusal {
+        Refusal::Unreadable { .. } => true,
+        Refusal::Incomplete { what } => what == "end",
+        _ => false,
+    }
+}
+
+/// Opens a bundle while another thread hashes it; a bundle that is refused is hashed no further.
+fn open_while_hashing(
+    path: &Path,
+    file: &File,
+    limits: &Limits,
+    progress: &dyn Progress,
+) -> Result<(BundleReader<File>, [u8; 32]), OpError> {
+    let refused = AtomicBool::new(false);
+    let source = file
+        .try_clone()
+        .map_err(|error| OpError::file(path, error))?;
+    std::thread::scope(|scope| {
+        let hashing = scope.spawn(|| hash(file, progress, &refused));
+        let reader = BundleReader::open(source, *limits);
+        refused.store(reader.is_err(), Ordering::Relaxed);
+        let hash = hashing
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        Ok((reader?, hash.map_err(|stop| stop.of(path))?))
+    })
+}
+
+/// Hashes a file from its beginning to the end that it has now.
+fn hash(file: &File, progress: &dyn Progress, refused: &AtomicBool) -> Result<[u8; 32], Copying> {
+    let length = file.length()?;
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0; PIECE];
+    let mut done = 0;
+    while done < length {
+        if progress.is_cancelled() || refused.load(Ordering::Relaxed) {
+            return Err(Copying::Stopped);
+        }
+        let piece = PIECE.min(usize::try_from(length - done).unwrap_or(PIECE));
+        let piece = &mut buffer[..piece];
+        file.read_exact_at(piece, done)?;
+        hasher.update(&*piece);
+        done += piece.len() as u64;
+    }
+    Ok(hasher.finalize().into())
+}
+
 /// The import that brought this bundle before, in whatever it travelled: these very bytes, or the same content of the same
 /// sender, packed anew, when all of it held.
 pub(super) fn earlier(view: &View<'_>, opened: &Opened) -> Result<Option<Import>, OpError> {
-    if let Some(import) = view.import_of_file(&opened.file_hash)? {
+    let manifest = opened.reader.manifest();
+    let bundle = manifest.bundle_id.to_string();
+    // Of this very bundle: a file may have been written to between its hash and its reading.
+    let same = view.import_of_file(&opened.file_hash)?;
+    if let Some(import) = same.filter(|import| import.bundle == bundle) {
         return Ok(Some(import));
     }
-    let manifest = opened.reader.manifest();
-    let import = view.import_of_bundle(&manifest.bundle_id.to_string())?;
+    let import = view.import_of_bundle(&bundle)?;
     Ok(import.filter(|import| {
         let refused = super::register::counts(&import.report)[4];
         import.sender == manifest.sender.organisation && refused == 0

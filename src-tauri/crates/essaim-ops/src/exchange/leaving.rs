@@ -205,9 +205,7 @@ impl<'v> Gatherer<'v> {
             .list(&filter, Column::Title, false, 0, u32::MAX)?
             .items
         {
-            if let Some(record) = self.view.record(&entry.key)? {
-                self.choose(record, &entry)?;
-            }
+            self.choose(entry.record(), &entry)?;
         }
         Ok(())
     }
@@ -238,7 +236,7 @@ impl<'v> Gatherer<'v> {
         if record.trust != Trust::Own {
             let revisions = self.view.head_hashes(record.rec)?;
             self.owners.insert(record.key.owner);
-            return self.pack(record, entry, revisions, Why::Chosen, None);
+            return self.pack(record, entry, revisions, Why::Chosen, None, true);
         }
         let heads = self.view.head_hashes(record.rec)?;
         let pinned = self.pinned(&record)?;
@@ -246,11 +244,12 @@ impl<'v> Gatherer<'v> {
             if !matches!(&pinned, Pinned::At(revision, _) if *revision == heads[0]) {
                 self.gathered.unpublished.push(record.key.id.to_string());
             }
-            return self.pack(record, entry, heads, Why::Chosen, None);
+            return self.pack(record, entry, heads, Why::Chosen, None, true);
         }
         match pinned {
             Pinned::At(revision, day) => {
-                self.pack(record, entry, vec![revision], Why::Chosen, Some(day))
+                let (current, revisions) = (heads == [revision], vec![revision]);
+                self.pack(record, entry, revisions, Why::Chosen, Some(day), current)
             }
             Pinned::Withdrawn => {
                 self.withdrawals.push(record.key.id);
@@ -301,12 +300,12 @@ impl<'v> Gatherer<'v> {
         revisions: Vec<RevisionHash>,
         why: Why,
         published_on: Option<String>,
+        current: bool,
     ) -> Result<(), OpError> {
         if revisions.is_empty() || !self.seen.insert(record.key.clone()) {
             return Ok(());
         }
         self.programmes.extend(entry.programme.clone());
-        let current = self.view.head_hashes(record.rec)? == revisions;
         if entry.files > 0 || !current {
             for revision in &revisions {
                 self.take_files(&record, &entry.title, *revision)?;
@@ -392,7 +391,7 @@ impl<'v> Gatherer<'v> {
             return Ok(());
         };
         let revisions = self.view.head_hashes(record.rec)?;
-        self.pack(record, &entry, revisions, Why::ComesAlong, None)
+        self.pack(record, &entry, revisions, Why::ComesAlong, None, true)
     }
 }
 

@@ -1,15 +1,16 @@
 //! The plan: every revision is verified and classed against what is here, by title. Nothing is written.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
-use essaim_bundle::read::Part;
+use essaim_bundle::read::{Found, Part};
 use essaim_bundle::{BundleReader, Limits, Refusal, in_order, worker_threads};
 use essaim_model::schema::{self, SharingClass};
 use essaim_model::{OrganisationId, RevisionHash};
 use essaim_revision::Envelope;
-use essaim_store::{Appended, Prepared, RecordKey, View};
+use essaim_store::{Appended, Counting, Prepared, RecordKey, View};
 
 use super::carrier::Arrival;
+use super::incoming::is_unreadable;
 use super::{Incoming, Plan, PlanEntry, Progress};
 use crate::{OpError, Workspace, record};
 
@@ -18,8 +19,8 @@ const MOST_CHANGES: usize = 500;
 
 /// A revision of a bundle, as far as it can be judged without the database.
 pub(super) enum Checked {
-    /// These very bytes are here already.
-    Known(RevisionHash),
+    /// These very bytes are here already, and count.
+    Known(Counting),
     /// It holds.
     Holds(Box<Prepared>),
     /// It does not.
@@ -62,7 +63,9 @@ impl Workspace {
         planner.plan.refused.extend(opened.reader.missing());
         planner.plan.missing_attachments = still_missing(&view, &opened.reader)?;
         planner.plan.attachments = new_attachments(&view, &opened.reader)?;
-        add_known(&mut planner.plan, opened.reader.manifest(), &known, &view)?;
+        let owner_of = |revision| Ok(known.get(&revision).map(|counting| counting.owner));
+        add_known(&mut planner.plan, opened.reader.manifest(), owner_of)?;
+        opened.is_as_it_was()?;
         incoming.plan = planner.plan;
         Ok(incoming)
     }
@@ -91,63 +94,64 @@ fn new_attachments(view: &View<'_>, reader: &BundleReader<std::fs::File>) -> Res
     Ok(count)
 }
 
-/// The newest revisions that the manifest announces and that are here and count: they need not be verified again.
+/// Revisions that are here and count: they need not be verified again.
+pub(super) type Known = HashMap<RevisionHash, Counting>;
+
+/// Those among the newest revisions that the manifest announces.
 pub(super) fn known_heads(
     view: &View<'_>,
     reader: &BundleReader<std::fs::File>,
-) -> Result<HashSet<RevisionHash>, OpError> {
-    let mut known = HashSet::new();
-    for revision in reader
-        .manifest()
-        .heads
-        .iter()
-        .flat_map(|head| &head.revisions)
-    {
-        if view.counts(*revision)? {
-            known.insert(*revision);
+) -> Result<Known, OpError> {
+    let mut known = Known::new();
+    let heads = reader.manifest().heads.iter();
+    for revision in heads.flat_map(|head| &head.revisions) {
+        if let Some(counting) = view.counting_revision(*revision)? {
+            known.insert(*revision, counting);
         }
     }
     Ok(known)
+}
+
+/// Judges the revisions of one bundle, as far as that goes without the database.
+struct Judge<'j> {
+    reader: &'j BundleReader<std::fs::File>,
+    own: OrganisationId,
+    known: &'j Known,
+    now_ms: u64,
 }
 
 /// Reads, verifies and prepares every revision on several threads; `deliver` gets them in order on this one.
 pub(super) fn each_revision(
     reader: &BundleReader<std::fs::File>,
     own: OrganisationId,
-    known: &HashSet<RevisionHash>,
+    known: &Known,
     now_ms: u64,
     progress: &dyn Progress,
     mut deliver: impl FnMut(Checked) -> Result<(), OpError>,
 ) -> Result<(), OpError> {
+    let judge = Judge {
+        reader,
+        own,
+        known,
+        now_ms,
+    };
     let total = u64::from(reader.manifest().counts.revisions);
     let mut done = 0;
-    let work = |part: &Part| match reader.envelopes(part) {
-        Err(refusal) => vec![Checked::Refused(refusal)],
-        Ok(envelopes) => envelopes
-            .into_iter()
-            .enumerate()
-            .map(|(i, envelope)| {
-                check(
-                    reader,
-                    own,
-                    known,
-                    now_ms,
-                    &format!("{}#{}", part.path(), i + 1),
-                    envelope,
-                )
-            })
-            .collect(),
-    };
     in_order(
         worker_threads(),
         reader.revision_parts().map(Ok::<_, OpError>),
-        work,
+        |part: &Part| judge.chunk(part),
         |checked| {
             for one in checked {
                 if progress.is_cancelled() {
                     return Err(OpError::Cancelled);
                 }
-                deliver(one)?;
+                match one {
+                    Checked::Refused(refusal) if is_unreadable(&refusal) => {
+                        return Err(refusal.into());
+                    }
+                    one => deliver(one)?,
+                }
                 done += 1;
                 if done % 500 == 0 {
                     progress.report(done, total);
@@ -158,74 +162,80 @@ pub(super) fn each_revision(
     )
 }
 
-fn check(
-    reader: &BundleReader<std::fs::File>,
-    own: OrganisationId,
-    known: &HashSet<RevisionHash>,
-    now_ms: u64,
-    what: &str,
-    envelope: Result<Envelope, Refusal>,
-) -> Checked {
-    let envelope = match envelope {
-        Ok(envelope) => envelope,
-        Err(refusal) => return Checked::Refused(refusal),
-    };
-    if !known.is_empty() {
-        let hash = envelope.hash();
-        if known.contains(&hash) {
-            return Checked::Known(hash);
-        }
-    }
-    let revision = match envelope.verify(reader.keyring()) {
-        Ok(revision) => revision,
-        Err(cause) => {
-            return Checked::Refused(Refusal::Revision {
-                what: what.to_owned(),
-                cause,
-            });
-        }
-    };
-    let shareable = revision.body.class == SharingClass::Shareable.as_str()
-        && schema::kind(&revision.body.kind)
-            .is_none_or(|kind| kind.class == SharingClass::Shareable);
-    if !shareable && revision.body.owner != own {
-        let cause = essaim_revision::Refusal::NotTheOwner;
-        return Checked::Refused(Refusal::Revision {
-            what: what.to_owned(),
-            cause,
-        });
-    }
-    match Prepared::new(revision, now_ms) {
-        Ok(prepared) => Checked::Holds(Box::new(prepared)),
-        Err(error) => {
-            let kind = std::io::ErrorKind::OutOfMemory;
-            Checked::Refused(Refusal::Unreadable {
-                kind,
-                cause: error.to_string(),
+impl Judge<'_> {
+    fn chunk(&self, part: &Part) -> Vec<Checked> {
+        let found = if self.known.is_empty() {
+            let all = self.reader.envelopes(part);
+            all.map(|all| {
+                all.into_iter()
+                    .map(|one| one.map(Found::Unverified))
+                    .collect()
             })
+        } else {
+            let known = |hash| self.known.get(&hash).copied();
+            self.reader.envelopes_but(part, known)
+        };
+        let found: Vec<_> = match found {
+            Ok(found) => found,
+            Err(refusal) => return vec![Checked::Refused(refusal)],
+        };
+        let judge = |(i, one)| match one {
+            Ok(Found::Known(known)) => Checked::Known(known),
+            Ok(Found::Unverified(envelope)) => {
+                self.revision(envelope, || format!("{}#{}", part.path(), i + 1))
+            }
+            Err(refusal) => Checked::Refused(refusal),
+        };
+        found.into_iter().enumerate().map(judge).collect()
+    }
+
+    fn revision(&self, envelope: Envelope, what: impl Fn() -> String) -> Checked {
+        let refused = |cause| {
+            Checked::Refused(Refusal::Revision {
+                what: what(),
+                cause,
+            })
+        };
+        let revision = match envelope.verify(self.reader.keyring()) {
+            Ok(revision) => revision,
+            Err(cause) => return refused(cause),
+        };
+        let shareable = revision.body.class == SharingClass::Shareable.as_str()
+            && schema::kind(&revision.body.kind)
+                .is_none_or(|kind| kind.class == SharingClass::Shareable);
+        if !shareable && revision.body.owner != self.own {
+            return refused(essaim_revision::Refusal::NotTheOwner);
+        }
+        match Prepared::new(revision, self.now_ms) {
+            Ok(prepared) => Checked::Holds(Box::new(prepared)),
+            Err(error) => Checked::Refused(Refusal::Unreadable {
+                kind: std::io::ErrorKind::OutOfMemory,
+                cause: error.to_string(),
+            }),
         }
     }
 }
 
-/// Entries for the records that are known already, from what the manifest announces.
+/// Entries for the records whose heads, as the manifest announces them, are known: `owner_of` gives the owner of each.
 pub(super) fn add_known(
     plan: &mut Plan,
     manifest: &essaim_bundle::Manifest,
-    known: &HashSet<RevisionHash>,
-    view: &View<'_>,
+    mut owner_of: impl FnMut(RevisionHash) -> Result<Option<OrganisationId>, OpError>,
 ) -> Result<(), OpError> {
-    let heads = manifest.heads.iter().filter(|head| {
-        head.revisions
-            .iter()
-            .all(|revision| known.contains(revision))
-    });
-    for head in heads.filter(|head| is_spoken_of(&head.kind)) {
-        let owner = match record::find(view, head.record.as_str()) {
-            Ok(record) => record.key.owner,
-            Err(_) => manifest.sender.organisation,
+    for head in manifest
+        .heads
+        .iter()
+        .filter(|head| is_spoken_of(&head.kind))
+    {
+        let owners = head.revisions.iter().map(|revision| owner_of(*revision));
+        let Some(owners) = owners.collect::<Result<Option<Vec<_>>, _>>()? else {
+            continue;
         };
         plan.known.push(PlanEntry {
-            owner,
+            owner: owners
+                .first()
+                .copied()
+                .unwrap_or(manifest.sender.organisation),
             id: head.record.clone(),
             kind: head.kind.clone(),
             title: head.title.clone(),

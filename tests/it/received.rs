@@ -1,0 +1,128 @@
+//! The file that is received may be written to, or pulled out, while it is read: all of it is taken in, or nothing.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use essaim_host::SystemFiles;
+use essaim_ops::exchange::{Limits, Progress};
+use essaim_ops::machine::{FileSystem, Storage};
+use essaim_ops::{OpError, Workspace};
+use essaim_testkit::{Desk, roubaix, saint_amand};
+use serde_json::json;
+
+/// Does something once the file has been hashed.
+struct Meanwhile<F: Fn() + Sync> {
+    looks: AtomicU32,
+    act: F,
+}
+
+impl<F: Fn() + Sync> Meanwhile<F> {
+    fn new(act: F) -> Self {
+        let looks = AtomicU32::new(0);
+        Self { looks, act }
+    }
+}
+
+impl<F: Fn() + Sync> Progress for Meanwhile<F> {
+    fn report(&self, _: u64, _: u64) {}
+
+    fn is_cancelled(&self) -> bool {
+        if self.looks.fetch_add(1, Ordering::SeqCst) == 1 {
+            (self.act)();
+        }
+        false
+    }
+}
+
+/// A machine on which every file lies on a stick.
+struct Sticks;
+
+impl FileSystem for Sticks {
+    fn storage(&self, folder: &Path) -> Storage {
+        SystemFiles.storage(folder)
+    }
+
+    fn are_beside(&self, _: &Path, _: &Path) -> bool {
+        false
+    }
+
+    fn replace(&self, from: &Path, to: &Path) -> std::io::Result<()> {
+        SystemFiles.replace(from, to)
+    }
+
+    fn sync_all(&self, files: &[PathBuf]) -> std::io::Result<()> {
+        SystemFiles.sync_all(files)
+    }
+}
+
+fn sent() -> Result<(Desk, PathBuf), OpError> {
+    let desk = roubaix()?;
+    let plan = desk.file("plan.txt", "Plan de la rue")?;
+    let sheet =
+        json!({"title": "Maison à 1 €", "attachments": [{"path": plan, "caption": "Plan"}]});
+    let id = desk.new_record("solution", &sheet)?;
+    let bundle = desk.bundle("fiche.essaim", &[&id])?;
+    Ok((desk, bundle))
+}
+
+/// All files of a workspace that a bundle could have brought.
+fn brought(desk: &Desk) -> usize {
+    fn files(folder: &Path) -> usize {
+        let inside = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        inside
+            .map(|entry| match entry.path() {
+                path if path.is_dir() => files(&path),
+                _ => 1,
+            })
+            .sum()
+    }
+    let workspace = desk.path("workspace");
+    files(&workspace.join("attachments")) + files(&workspace.join("incoming"))
+}
+
+#[test]
+fn a_file_that_is_written_to_while_it_is_read_is_refused_and_nothing_of_it_stays() {
+    let (_sender, bundle) = sent().expect("a bundle");
+    let desk = saint_amand().expect("a desk");
+    let grow = Meanwhile::new(|| {
+        let mut bytes = std::fs::read(&bundle).expect("the bundle");
+        bytes.push(0);
+        std::fs::write(&bundle, bytes).expect("room for one byte");
+    });
+    let result = desk.import(&bundle, &Limits::DEFAULT, true, None, &grow);
+    assert!(result.is_err(), "what was hashed is not what was read");
+    assert_eq!(desk.imports().expect("the register").len(), 0);
+    assert_eq!(brought(&desk), 0, "no file of it stays");
+}
+
+#[test]
+fn a_stick_may_be_pulled_out_once_its_file_is_hashed() {
+    let (_sender, bundle) = sent().expect("a bundle");
+    let desk = saint_amand().expect("a desk");
+    let mut machine = desk.machine.machine.clone();
+    machine.files = Arc::new(Sticks);
+    let workspace = Workspace::open(&desk.path("workspace"), machine).expect("it opens twice");
+    let pull = Meanwhile::new(|| std::fs::write(&bundle, "").expect("an empty file"));
+    let imported = workspace.import(&bundle, &Limits::DEFAULT, true, None, &pull);
+    let plan = imported.expect("all was copied before").value.incoming.plan;
+    assert_eq!((plan.fresh.len(), plan.refused.len()), (1, 0));
+    assert_eq!(
+        brought(&desk),
+        1,
+        "the attachment, and no copy of the bundle"
+    );
+}
+
+#[test]
+fn a_file_on_the_workspace_s_own_disk_is_not_copied() {
+    let (_sender, bundle) = sent().expect("a bundle");
+    let desk = saint_amand().expect("a desk");
+    let incoming = desk.path("workspace").join("incoming");
+    let look = Meanwhile::new(|| {
+        let copies = std::fs::read_dir(&incoming).into_iter().flatten().count();
+        assert_eq!(copies, 0, "it is read where it lies");
+    });
+    let plan = desk.plan(&bundle, &Limits::DEFAULT, &look).expect("sound");
+    assert_eq!(plan.plan.fresh.len(), 1);
+}
