@@ -69,21 +69,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Termina
 
 /// Writes the answer. A closed pipe is the reader's choice, not a failure of the work.
 fn write(answer: &Answer, json: bool, status: u8, terminal: &mut Terminal<'_>) {
-    let text = if json {
-        format!("{}\n", answer.json)
-    } else {
-        format!("{}\n", answer.text.trim_end())
+    let to_output = json || status == DONE || !answer.only_error;
+    let target: &mut dyn Write = match to_output {
+        true => &mut *terminal.output,
+        false => &mut *terminal.errors,
     };
-    let written = if json || status == DONE || !answer.only_error {
-        terminal
-            .output
-            .write_all(text.as_bytes())
-            .and_then(|()| terminal.output.flush())
-    } else {
-        terminal
-            .errors
-            .write_all(text.as_bytes())
-            .and_then(|()| terminal.errors.flush())
+    let mut out = std::io::BufWriter::with_capacity(64 << 10, target);
+    let written = match json {
+        true => serde_json::to_writer(&mut out, &answer.json).map_err(std::io::Error::from),
+        false => out.write_all(answer.text.trim_end().as_bytes()),
     };
-    drop(written);
+    drop(
+        written
+            .and_then(|()| out.write_all(b"\n"))
+            .and_then(|()| out.flush()),
+    );
 }

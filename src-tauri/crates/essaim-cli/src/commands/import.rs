@@ -63,12 +63,10 @@ fn one(
         .value;
     // The plan was made before the sender was accepted.
     imported.incoming.sender.trust = workspace.sender(imported.incoming.sender.id)?.trust;
-    let mut members = plan::described(&imported.incoming, session.words);
+    let text = plan::for_people(&imported.incoming, session.words, true);
+    let mut members = plan::described(imported.incoming, session.words);
     members.insert("import_id".to_owned(), imported.import_id.into());
-    Ok((
-        Json::Object(members),
-        plan::for_people(&imported.incoming, session.words, true),
-    ))
+    Ok((Json::Object(members), text))
 }
 
 /// The files named, and those in the folders named, by name; hidden ones are passed over.

@@ -22,8 +22,8 @@ pub(super) fn plan(asked: &Files, session: &Session<'_>) -> Outcome {
         let planned = carried::each(file, passphrase.as_deref(), |arrival| {
             workspace.plan(arrival, &session.limits, &session.watch())
         })?;
-        for incoming in &planned {
-            text.push(for_people(incoming, session.words, false));
+        for incoming in planned {
+            text.push(for_people(&incoming, session.words, false));
             plans.push(Json::Object(described(incoming, session.words)));
         }
     }
@@ -35,11 +35,12 @@ pub(super) fn plan(asked: &Files, session: &Session<'_>) -> Outcome {
 }
 
 /// The members of a plan.
-pub(super) fn described(incoming: &Incoming, words: Words) -> Map<String, Json> {
-    let plan = &incoming.plan;
-    let entries = |entries: &[PlanEntry]| {
+pub(super) fn described(incoming: Incoming, words: Words) -> Map<String, Json> {
+    let plan = incoming.plan;
+    // Entry by entry: there may be tens of thousands.
+    let entries = |entries: Vec<PlanEntry>| {
+        let entries = entries.into_iter();
         entries
-            .iter()
             .map(|entry| entry_json(entry, words))
             .collect::<Vec<Json>>()
     };
@@ -54,7 +55,7 @@ pub(super) fn described(incoming: &Incoming, words: Words) -> Map<String, Json> 
         .map(|(name, size)| json!({"id": name, "kind": "attachment", "title": name, "size": size}));
     let members = [
         ("file", incoming.file.display().to_string().into()),
-        ("bundle_id", incoming.bundle_id.clone().into()),
+        ("bundle_id", incoming.bundle_id.into()),
         ("carrier", incoming.carrier.name().into()),
         ("container", incoming.container.into()),
         ("purpose", incoming.purpose.into()),
@@ -63,13 +64,13 @@ pub(super) fn described(incoming: &Incoming, words: Words) -> Map<String, Json> 
             "already_received",
             incoming.already_received_ms.map(timestamp).into(),
         ),
-        ("new", entries(&plan.fresh).into()),
-        ("updated", entries(&plan.updated).into()),
-        ("known", entries(&plan.known).into()),
-        ("conflicts", entries(&plan.conflicts).into()),
+        ("new", entries(plan.fresh).into()),
+        ("updated", entries(plan.updated).into()),
+        ("known", entries(plan.known).into()),
+        ("conflicts", entries(plan.conflicts).into()),
         ("refused", refused.collect::<Vec<Json>>().into()),
         ("missing_attachments", missing.collect::<Vec<Json>>().into()),
-        ("ignored", incoming.ignored.clone().into()),
+        ("ignored", incoming.ignored.into()),
     ];
     members
         .into_iter()
@@ -87,7 +88,7 @@ pub(super) fn sender_json(sender: &Sender) -> Json {
     })
 }
 
-fn entry_json(entry: &PlanEntry, words: Words) -> Json {
+fn entry_json(entry: PlanEntry, words: Words) -> Json {
     let mut json = json!({"id": entry.id.as_str(), "kind": entry.kind, "title": entry.title, "owner": entry.owner.to_string()});
     if let (Json::Object(members), false) = (&mut json, entry.changes.is_empty()) {
         let changes = entry.changes.iter().map(|change| {
