@@ -24,7 +24,10 @@ impl Store {
         }
         std::fs::create_dir_all(folder)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        connect(folder, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        let store = connect(folder, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        // The file's head is what tells another program that this is a workspace: it must not stand in the log only.
+        store.checkpoint()?;
+        Ok(store)
     }
 
     /// Whether there is a workspace in that folder, readable or not.
