@@ -54,6 +54,10 @@ impl FileSystem for Sticks {
     fn sync_all(&self, files: &[PathBuf]) -> std::io::Result<()> {
         SystemFiles.sync_all(files)
     }
+
+    fn mark_from_elsewhere(&self, file: &Path) -> std::io::Result<()> {
+        SystemFiles.mark_from_elsewhere(file)
+    }
 }
 
 fn sent() -> Result<(Desk, PathBuf), OpError> {
