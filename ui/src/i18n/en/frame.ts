@@ -24,7 +24,7 @@ export const frame: Record<keyof typeof fr, string> = {
   "frame.notFoundHelp": "Its content may be in the trash, or the address is incomplete.",
   "frame.backHome": "Back to Home",
   "frame.drop": "Drop the file to look inside",
-  "frame.dropHelp": "An .essaim or .zip bundle. Nothing is imported before you agree.",
+  "frame.dropHelp": "An .essaim or .zip bundle, a PDF, a whole e-mail. Nothing is imported before you agree.",
   "palette.title": "Find or do",
   "palette.field": "A word, a title, an action",
   "palette.empty": "Nothing answers to “{text}”.",

@@ -23,7 +23,7 @@ export const frame = {
   "frame.notFoundHelp": "Le contenu a peut-être été mis à la corbeille, ou l'adresse est incomplète.",
   "frame.backHome": "Revenir à l'accueil",
   "frame.drop": "Déposez le fichier pour l'examiner",
-  "frame.dropHelp": "Paquet .essaim ou .zip. Rien n'est importé avant votre accord.",
+  "frame.dropHelp": "Paquet .essaim ou .zip, PDF, courriel entier. Rien n'est importé avant votre accord.",
   "palette.title": "Rechercher ou faire",
   "palette.field": "Un mot, un titre, une action",
   "palette.empty": "Rien ne répond à « {text} ».",
