@@ -22,6 +22,12 @@ pub(crate) enum Wish {
     NewCarrier(String, &'static str),
     /// Where a file goes, with the name proposed.
     NewFile(String),
+    /// A new desktop's request.
+    Request,
+    /// The answer to a request.
+    Answer,
+    /// A folder, or a stick.
+    Folder,
 }
 
 /// Asks for files; none when the person gave up.
@@ -67,8 +73,27 @@ fn native(app: &AppHandle, wish: Wish) -> Answer<Vec<PathBuf>> {
             .blocking_save_file()
             .into_iter()
             .collect(),
+        Wish::Request => dialog
+            .set_title(say("Ouvrir la demande", "Open the request"))
+            .add_filter(say("Demande", "Request"), &["essaim-demande"])
+            .add_filter(say("Tous les fichiers", "All files"), &["*"])
+            .blocking_pick_file()
+            .into_iter()
+            .collect(),
+        Wish::Answer => dialog
+            .set_title(say("Ouvrir la réponse", "Open the answer"))
+            .add_filter(say("Réponse", "Answer"), &["essaim-reponse"])
+            .add_filter(say("Tous les fichiers", "All files"), &["*"])
+            .blocking_pick_file()
+            .into_iter()
+            .collect(),
+        Wish::Folder => dialog
+            .set_title(say("Choisir un dossier", "Choose a folder"))
+            .blocking_pick_folder()
+            .into_iter()
+            .collect(),
         Wish::NewFile(name) => dialog
-            .set_title(say("Enregistrer la pièce", "Save the attachment"))
+            .set_title(say("Enregistrer le fichier", "Save the file"))
             .set_file_name(name)
             .blocking_save_file()
             .into_iter()

@@ -10,6 +10,7 @@ mod menu;
 mod opened_files;
 mod preferences;
 mod state;
+mod sync;
 mod watch;
 mod window;
 mod work;
@@ -52,6 +53,7 @@ pub fn run() -> tauri::Result<()> {
             opened_files::take_in(app.handle(), opened_files::of_this_start());
             state::open_workspace(app.handle());
             watch::start(app.handle());
+            sync::start(app.handle());
             #[cfg(target_os = "macos")]
             app.set_menu(menu::of(app.handle(), look.language)?)?;
             window::open(app.handle(), look.theme)?;

@@ -52,6 +52,11 @@ pub(crate) struct Shell {
     plans: Mutex<HashMap<String, Arc<Planned>>>,
     under_way: Mutex<HashMap<String, Arc<AtomicBool>>>,
     posted: Mutex<Vec<PathBuf>>,
+    sync_trouble: Mutex<Option<IpcError>>,
+    /// Held while the shared folder is looked at.
+    pub(crate) syncing: tokio::sync::Mutex<()>,
+    /// Told when the shared folder is to be looked at soon.
+    pub(crate) sync_soon: tokio::sync::Notify,
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -73,6 +78,9 @@ impl Shell {
             plans: Mutex::default(),
             under_way: Mutex::default(),
             posted: Mutex::default(),
+            sync_trouble: Mutex::default(),
+            syncing: tokio::sync::Mutex::default(),
+            sync_soon: tokio::sync::Notify::new(),
         }
     }
 
@@ -132,6 +140,16 @@ impl Shell {
     /// Notes that work is over.
     pub(crate) fn end(&self, task: &str) {
         locked(&self.under_way).remove(task);
+    }
+
+    /// Why the last look at the shared folder came to nothing.
+    pub(crate) fn sync_trouble(&self) -> Option<IpcError> {
+        locked(&self.sync_trouble).clone()
+    }
+
+    /// Keeps why the last look at the shared folder came to nothing. Gives whether the one before it had.
+    pub(crate) fn set_sync_trouble(&self, trouble: Option<IpcError>) -> bool {
+        std::mem::replace(&mut *locked(&self.sync_trouble), trouble).is_some()
     }
 
     /// Asks work to stop, if it is under way.

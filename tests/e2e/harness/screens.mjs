@@ -68,7 +68,7 @@ export async function workplace(test, desk) {
     { name: "expediteur", address: "/echanges?tab=shelf", press: ["button", "Voir"] },
     { name: "correspondants", address: "/correspondants" },
     { name: "corbeille", address: "/corbeille" },
-    ...["you", "look", "access", "about"].map((tab) => ({ name: `reglages-${tab}`, address: `/reglages?tab=${tab}` })),
+    ...["you", "desktops", "look", "access", "about"].map((tab) => ({ name: `reglages-${tab}`, address: `/reglages?tab=${tab}` })),
     // Last: it lies over the page until it is closed.
     { name: "palette", address: "/projets", keys: ["Control+k"] },
   ];

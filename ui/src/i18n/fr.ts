@@ -1,10 +1,11 @@
 import { carriers } from "./fr/carriers";
 import { common } from "./fr/common";
 import { core } from "./fr/core";
+import { desktops } from "./fr/desktops";
 import { exchange } from "./fr/exchange";
 import { frame } from "./fr/frame";
 import { records } from "./fr/records";
 import { start } from "./fr/start";
 
 /** Every sentence, in French: the catalogue others follow. */
-export const fr = { ...frame, ...common, ...start, ...records, ...exchange, ...carriers, ...core } as const;
+export const fr = { ...frame, ...common, ...start, ...records, ...exchange, ...carriers, ...core, ...desktops } as const;

@@ -80,6 +80,35 @@ export const commands = {
   senderAccept: (id: string) => call<Mutation<null>>("sender_accept", { id }),
   senderRefuse: (id: string) => call<Mutation<null>>("sender_refuse", { id }),
   senderRecords: (id: string) => call<RecordRow[]>("sender_records", { id }),
+  desktopAsk: (request: DesktopAsk) => call<DesktopAsked | null>("desktop_ask", { request }),
+  answerChoose: () => call<AnswerShown | null>("answer_choose", {}),
+  desktopJoin: (token: string) => call<Mutation<WorkspaceInfo>>("desktop_join", { token }),
+  requestChoose: () => call<RequestShown | null>("request_choose", {}),
+  desktopAdmit: (request: DesktopAdmit, person: string) => call<Mutation<string> | null>("desktop_admit", { request, person }),
+  desktopList: () => call<Desktops>("desktop_list", {}),
+  syncChoose: () => call<Mutation<null> | null>("sync_choose", {}),
+  syncStop: () => call<Mutation<null>>("sync_stop", {}),
+  syncNow: () => call<Mutation<null>>("sync_now", {}),
+  stickWrite: () => call<StickDone | null>("stick_write", {}),
+  stickRead: () => call<Mutation<StickDone> | null>("stick_read", {}),
+};
+
+/**  An answer that was opened. */
+export type AnswerShown = {
+	/**  Its name for the shell. */
+	token: string,
+	/**  The organisation's name. */
+	name: string,
+	/**  Its Insee code. */
+	insee: string | null,
+	/**  Who answered. */
+	byPerson: string,
+	/**  In which service. */
+	byService: string,
+	/**  When. */
+	date: string,
+	/**  Whether all that the workspace holds comes along. */
+	whole: boolean,
 };
 
 /**  Where the program stands. */
@@ -243,6 +272,72 @@ export type Density =
 "comfortable" |
 /**  Close. */
 "compact";
+
+/**  A desktop of ours. */
+export type Desktop = {
+	/**  Its id. */
+	id: string,
+	/**  Who sits there. */
+	person: string,
+	/**  In which service. */
+	service: string,
+	/**  Whether it is this one. */
+	isThis: boolean,
+	/**  Since when it is one of ours. */
+	certified: string,
+	/**  When it last wrote something that came here. */
+	seen: string | null,
+};
+
+/**  What is to be answered. */
+export type DesktopAdmit = {
+	/**  The request's name for the shell. */
+	token: string,
+	/**  The desktop that was looked at. */
+	device: string,
+	/**  Whether all that the workspace holds goes with the answer. */
+	whole: boolean,
+};
+
+/**  Who asks to join. */
+export type DesktopAsk = {
+	/**  Name. */
+	person: string,
+	/**  Service; may be empty. */
+	service: string,
+};
+
+/**  A request that was saved. */
+export type DesktopAsked = {
+	/**  Where. */
+	file: string,
+	/**  Six words that who answers sees too. */
+	words: string[],
+};
+
+/**  The desktops, and the folder that they share. */
+export type Desktops = {
+	/**  The desktops, this one first. */
+	desktops: Desktop[],
+	/**  Whether this one can take in another. */
+	canAdmit: boolean,
+	/**  The folder that is followed. */
+	folder: string | null,
+	/**  Whether it can be found. */
+	found: boolean,
+	/**  How many revisions are still to be handed over. */
+	pending: number,
+	/**  How many attachments are announced and have not arrived. */
+	awaited: number,
+	/**  How many files are not whole yet. */
+	waiting: number,
+	/**  How many files were not believed. */
+	problems: number,
+	/**  When the folder was last looked at to the end. */
+	done: string | null,
+	/**  Why the last look came to nothing. */
+	trouble: IpcError | null,
+};
 
 /**  A field whose draft is given up. */
 export type DraftDiscard = {
@@ -1057,6 +1152,24 @@ export type Remaining = {
 	proposed: FieldChange[],
 };
 
+/**  A request that was opened. */
+export type RequestShown = {
+	/**  Its name for the shell. */
+	token: string,
+	/**  The desktop that asks. */
+	device: string,
+	/**  Who will sit there. */
+	person: string,
+	/**  In which service. */
+	service: string,
+	/**  Six words that who asks sees too. */
+	words: string[],
+	/**  When it asked. */
+	date: string,
+	/**  It is one of ours already. */
+	isOurs: boolean,
+};
+
 /**  An attachment to be saved elsewhere. */
 export type SaveAttachment = {
 	/**  The record. */
@@ -1192,6 +1305,16 @@ export type Source = {
 	licence: string,
 	/**  The day of the edition. */
 	date: string,
+};
+
+/**  What went to or came from a stick. */
+export type StickDone = {
+	/**  How many revisions. */
+	revisions: number,
+	/**  How many attachments. */
+	attachments: number,
+	/**  How many files were not believed. */
+	problems: number,
 };
 
 /**  Why the folder is no safe place for a database. */

@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { createContext, useCallback, useContext, useMemo, useState } from "react";
-import { commands, type IpcError, type JsonValue, type Mutation, type PostWrite, type Preferences, type Result, type WorkspaceCreate } from "./bindings.gen";
+import { commands, type DesktopAdmit, type IpcError, type JsonValue, type Mutation, type PostWrite, type Preferences, type Result, type WorkspaceCreate } from "./bindings.gen";
 import { answer, refusalOf } from "./client";
 import { refresh } from "./tags";
 
@@ -91,10 +91,20 @@ export const changes = {
   putBack: (id: string) => () => commands.importPutBack(id),
   acceptSender: (id: string) => () => commands.senderAccept(id),
   refuseSender: (id: string) => () => commands.senderRefuse(id),
+  join: (token: string) => () => commands.desktopJoin(token),
+  admit: (request: DesktopAdmit, person: string) => () => commands.desktopAdmit(request, person),
+  chooseShared: () => commands.syncChoose(),
+  stopShared: () => commands.syncStop(),
+  syncNow: () => commands.syncNow(),
+  readStick: () => commands.stickRead(),
 };
 
 /** Every question to the shell that is not kept. */
 export const asks = {
+  askToJoin: (person: string, service: string) => () => commands.desktopAsk({ person, service }),
+  chooseAnswer: () => commands.answerChoose(),
+  chooseRequest: () => commands.requestChoose(),
+  writeStick: () => commands.stickWrite(),
   retryWorkspace: () => commands.workspaceRetry(),
   writePost: (request: PostWrite) => () => commands.postWrite(request),
   showPost: () => commands.postShow(),

@@ -25,6 +25,9 @@ export const importsQuery = queryOptions({ queryKey: ["imports"], queryFn: () =>
 
 export const sentQuery = queryOptions({ queryKey: ["sent"], queryFn: () => answer(commands.sentList()) });
 
+/** The desktops and the shared folder. Looked at again while it is on the screen: time passes, and folders come and go. */
+export const desktopsQuery = queryOptions({ queryKey: ["desktops"], queryFn: () => answer(commands.desktopList()), refetchInterval: 5_000 });
+
 export const sendersQuery = queryOptions({ queryKey: ["senders"], queryFn: () => answer(commands.senderList()) });
 
 /** Places whose name, postcode or code answers to a text. */

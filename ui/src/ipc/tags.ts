@@ -13,7 +13,7 @@ export function keysOf(tag: Tag): QueryKey[] {
     case "senders":
       return [["senders"], ["senderRecords"], ["plan"]];
     case "settings":
-      return [["app"], ["preferences"]];
+      return [["app"], ["preferences"], ["desktops"]];
     case "undo":
       return [["undo"]];
     case "trash":

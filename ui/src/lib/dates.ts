@@ -48,6 +48,16 @@ export function daysBetween(from: string, to: string): number | null {
   return start === null || end === null ? null : Math.round((end - start) / DAY_LENGTH);
 }
 
+/** "il y a 2 minutes": how long ago an instant was; null when that is less than a minute, or it is no instant. */
+export function relativeInstant(instant: string, locale: string, now: number = Date.now()): string | null {
+  const minutes = Math.round((Date.parse(instant) - now) / 60_000);
+  if (Number.isNaN(minutes) || minutes === 0) return null;
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  if (Math.abs(minutes) < 90) return words.format(minutes, "minute");
+  if (Math.abs(minutes) < 48 * 60) return words.format(Math.round(minutes / 60), "hour");
+  return words.format(Math.round(minutes / 1440), "day");
+}
+
 /** "aujourd'hui", "dans 3 jours", "il y a 2 mois": how far a date is, in words. */
 export function relativeDay(day: string, locale: string, from: string = today()): string {
   const days = daysBetween(from, day);

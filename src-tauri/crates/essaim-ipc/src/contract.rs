@@ -69,6 +69,17 @@ macro_rules! each_command {
             sender_accept(id: String) -> Mutation<()>;
             sender_refuse(id: String) -> Mutation<()>;
             sender_records(id: String) -> Vec<list::RecordRow>;
+            desktop_ask(request: desktop::DesktopAsk) -> Option<desktop::DesktopAsked>;
+            answer_choose() -> Option<desktop::AnswerShown>;
+            desktop_join(token: String) -> Mutation<start::WorkspaceInfo>;
+            request_choose() -> Option<desktop::RequestShown>;
+            desktop_admit(request: desktop::DesktopAdmit, person: String) -> Option<Mutation<String>>;
+            desktop_list() -> desktop::Desktops;
+            sync_choose() -> Option<Mutation<()>>;
+            sync_stop() -> Mutation<()>;
+            sync_now() -> Mutation<()>;
+            stick_write() -> Option<desktop::StickDone>;
+            stick_read() -> Option<Mutation<desktop::StickDone>>;
         }
     };
 }

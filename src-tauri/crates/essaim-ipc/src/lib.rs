@@ -4,6 +4,7 @@
 //! no rule: every function here parses, calls one use case and maps the answer or the error.
 
 pub mod contract;
+pub mod desktop;
 pub mod error;
 pub mod history;
 pub mod home;

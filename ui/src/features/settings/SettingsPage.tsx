@@ -4,6 +4,7 @@ import { Tabs } from "@/components/Tabs";
 import { useT } from "@/i18n/useT";
 import { About } from "./About";
 import { Accessibility } from "./Accessibility";
+import { DesktopSettings } from "./DesktopSettings";
 import { LookSettings } from "./LookSettings";
 import { You } from "./You";
 
@@ -23,6 +24,7 @@ export function SettingsPage() {
         onChange={(next) => void navigate({ search: next === "you" ? {} : { tab: next }, replace: true })}
         pages={[
           { id: "you", label: t("settings.you"), content: <You /> },
+          { id: "desktops", label: t("settings.desktops"), content: <DesktopSettings /> },
           { id: "look", label: t("settings.look"), content: <LookSettings /> },
           { id: "access", label: t("settings.access"), content: <Accessibility /> },
           { id: "about", label: t("settings.about"), content: <About /> },

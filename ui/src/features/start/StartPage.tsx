@@ -1,4 +1,4 @@
-import { ArrowRight, Lock, MailOpen, Sprout } from "lucide-react";
+import { ArrowRight, Lock, MonitorSmartphone, MailOpen, Sprout } from "lucide-react";
 import { useState } from "react";
 import { BrandMark } from "@/components/BrandMark";
 import { Button } from "@/components/Button";
@@ -9,6 +9,7 @@ import { useT } from "@/i18n/useT";
 import type { WorkspaceCreate } from "@/ipc/bindings.gen";
 import { changes, useChange } from "@/ipc/mutations";
 import { use } from "react";
+import { JoinPage } from "./JoinPage";
 import { BodyChoice, type ChosenBody } from "./BodyChoice";
 import styles from "./StartPage.module.css";
 
@@ -24,6 +25,7 @@ export function StartPage() {
   const [service, setService] = useState("");
   const [content, setContent] = useState<Content>("starter");
   const [asked, setAsked] = useState(false);
+  const [joining, setJoining] = useState(false);
   const ready = body !== null && person.trim() !== "";
 
   const begin = () => {
@@ -56,6 +58,7 @@ export function StartPage() {
         <Honeycomb />
       </aside>
       <div className={styles.side}>
+        {joining ? <JoinPage onBack={() => setJoining(false)} /> : (
         <form
           className={styles.form}
           noValidate
@@ -76,6 +79,12 @@ export function StartPage() {
               value={look.language}
               onChange={(language) => setLook({ language })}
             />
+          </div>
+          <div className={styles.joinInstead}>
+            <Button icon={MonitorSmartphone} onPress={() => setJoining(true)}>
+              {t("join.open")}
+            </Button>
+            <p className={styles.hint}>{t("join.openHint")}</p>
           </div>
           <h2 className={styles.title}>{t("start.title")}</h2>
           <BodyChoice chosen={body} onChoose={setBody} error={asked && body === null ? t("start.bodyMissing") : undefined} />
@@ -100,6 +109,7 @@ export function StartPage() {
             <p className={styles.note}>{ready ? t("start.keysNote") : t("start.twoAnswers")}</p>
           </div>
         </form>
+        )}
       </div>
     </main>
   );
