@@ -42,7 +42,14 @@ impl Dice {
     }
 }
 
-/// Kills an import `count` times, each time on a fresh copy; looks, takes the bundle in again, and looks again.
+impl Outcomes {
+    /// How many processes were killed.
+    fn kills(self) -> usize {
+        self.before + self.after
+    }
+}
+
+/// Kills `count` imports, each on a fresh copy; looks, takes the bundle in again, and looks again.
 /// `seen` is told after each.
 pub(crate) fn kill_imports(
     program: &Path,
@@ -60,11 +67,12 @@ pub(crate) fn kill_imports(
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
-                loop {
+                while outcomes.lock().expect("no try panicked").kills() < count {
                     let number = next.fetch_add(1, Ordering::Relaxed);
-                    if number >= count {
-                        return;
-                    }
+                    assert!(
+                        number < count * 4,
+                        "the program is faster than we can kill it"
+                    );
                     let became = one(program, scene, number, whole, &edge);
                     let mut all = outcomes.lock().expect("no try panicked");
                     all.before += became.before;
