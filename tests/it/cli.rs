@@ -2,6 +2,7 @@
 //! about processes (two at a time, a full disk) runs the real program.
 
 mod backup;
+mod choices;
 mod desktops;
 mod exchange;
 mod order;
@@ -72,31 +73,12 @@ impl Desktop {
 
     /// The arguments of a command on this desktop.
     pub(crate) fn arguments(&self, words: &[&str]) -> Vec<OsString> {
-        let mut arguments: Vec<OsString> = vec!["essaim-cli".into(), "--json".into()];
-        for (option, place) in [("--workspace", "workspace"), ("--keystore", "keys")] {
-            arguments.extend([option.into(), self.path(place).into()]);
-        }
-        arguments.extend(words.iter().map(OsString::from));
-        arguments
+        arguments(&self.path("workspace"), &self.path("keys"), words)
     }
 
     /// Runs a command with that on its standard input.
     pub(crate) fn with_input(&self, words: &[&str], input: &str) -> Answer {
-        let (mut output, mut errors) = (Vec::new(), Vec::new());
-        let mut terminal = essaim_cli::Terminal {
-            input: &mut input.as_bytes(),
-            output: &mut output,
-            errors: &mut errors,
-            watched: false,
-        };
-        let status = essaim_cli::run(self.arguments(words), &mut terminal);
-        let output = String::from_utf8(output).expect("an answer is UTF-8");
-        assert_eq!(
-            output.lines().count(),
-            1,
-            "exactly one JSON object: {output}"
-        );
-        Answer { status, output }
+        answer(self.arguments(words), input)
     }
 
     pub(crate) fn run(&self, words: &[&str]) -> Answer {
@@ -143,6 +125,38 @@ impl Desktop {
         lines.push(self.run(&["imports"]).output);
         lines.concat()
     }
+}
+
+fn arguments(workspace: &Path, keys: &Path, words: &[&str]) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = vec!["essaim-cli".into(), "--json".into()];
+    for (option, place) in [("--workspace", workspace), ("--keystore", keys)] {
+        arguments.extend([option.into(), place.into()]);
+    }
+    arguments.extend(words.iter().map(OsString::from));
+    arguments
+}
+
+fn answer(arguments: Vec<OsString>, input: &str) -> Answer {
+    let (mut output, mut errors) = (Vec::new(), Vec::new());
+    let mut terminal = essaim_cli::Terminal {
+        input: &mut input.as_bytes(),
+        output: &mut output,
+        errors: &mut errors,
+        watched: false,
+    };
+    let status = essaim_cli::run(arguments, &mut terminal);
+    let output = String::from_utf8(output).expect("an answer is UTF-8");
+    assert_eq!(
+        output.lines().count(),
+        1,
+        "exactly one JSON object: {output}"
+    );
+    Answer { status, output }
+}
+
+/// Runs a command on a workspace that something else made.
+pub(crate) fn run_on(workspace: &Path, keys: &Path, words: &[&str]) -> Answer {
+    answer(arguments(workspace, keys, words), "")
 }
 
 /// The ids of entries of a plan.

@@ -3,6 +3,7 @@
 mod carriers;
 #[cfg(target_os = "linux")]
 mod child;
+mod choices;
 mod cli;
 mod container;
 mod content;
@@ -18,5 +19,7 @@ mod opening;
 #[cfg(unix)]
 mod program;
 mod properties;
+mod readings_due;
 mod received;
+mod sources;
 mod upgrading;

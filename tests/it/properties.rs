@@ -15,4 +15,4 @@ mod rebuild;
 mod signatures;
 mod twins;
 mod unknown;
-mod world;
+pub(crate) mod world;

@@ -1,5 +1,6 @@
 //! The commands, a file a feature. Each parses, calls one use case and maps the error.
 
+mod choices;
 mod desktops;
 mod post;
 mod receive;

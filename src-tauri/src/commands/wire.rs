@@ -1,13 +1,14 @@
 //! Makes a Tauri command of each command of the contract; the compiler checks that the feature's function agrees with it.
 
 use essaim_ipc::{
-    Answer, Mutation, desktop, each_command, history, home, list, post, receive, record, schema,
-    search, sender, share, start, undo, write,
+    Answer, Mutation, choice, desktop, each_command, history, home, list, post, receive, record,
+    schema, search, sender, share, source, start, undo, write,
 };
 use tauri::{AppHandle, Wry};
 
 /// The functions behind the commands, under the names of the contract.
 mod features {
+    pub(super) use super::super::choices::*;
     pub(super) use super::super::desktops::*;
     pub(super) use super::super::post::*;
     pub(super) use super::super::receive::*;

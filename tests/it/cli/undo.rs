@@ -1,9 +1,10 @@
 //! Every operation can be taken back and done again, also after a restart.
 
 use essaim_ops::exchange::{Limits, Silent};
+use essaim_ops::record::{Choice, Decision};
 use essaim_ops::workspace::Agent;
 use essaim_ops::{Op, Workspace};
-use essaim_testkit::{Desk, roubaix, saint_amand};
+use essaim_testkit::{Desk, beside, roubaix, saint_amand};
 use serde_json::{Value, json};
 
 type Tried<T = ()> = Result<T, Box<dyn std::error::Error>>;
@@ -55,6 +56,9 @@ fn seen(desk: &Desk) -> Tried<Value> {
             as_told(&mut json);
             let published = format!("{:?}", record.published);
             json["published"] = published.contains("Yes").into();
+            json["to_decide"] = record.conflicts.len().into();
+            let source = desk.source(record.entry.key.id.as_str()).ok().flatten();
+            json["news"] = source.map_or(0, |source| source.parts.len()).into();
             json
         };
         Ok(records.iter().map(said).collect())
@@ -153,22 +157,33 @@ fn carry_out(op: Op, scene: &Scene) -> Tried<Act> {
             })?;
             Ok(())
         }),
-        // Its undo needs two desktops of one organisation: it is a write like `RecordWritten`, of one leaf.
-        Op::ConflictResolved => Box::new(|w| {
-            let missing = w.resolve("sheet", "title", w.identity()?.device);
-            assert!(
-                missing.is_err(),
-                "without a conflict there is nothing to settle"
-            );
-            w.set(
-                "sheet",
-                &json!({"title": "Choisi"})
-                    .as_object()
-                    .cloned()
-                    .unwrap_or_default(),
-            )?;
-            Ok(())
-        }),
+        Op::ConflictResolved => {
+            let second = beside(desk, 9)?;
+            desk.change("sheet", &json!({"title": "Ici"}))?;
+            second.change("sheet", &json!({"title": "Là-bas"}))?;
+            desk.learn(&second)?;
+            Box::new(|w| {
+                let decision = Decision {
+                    path: "title".to_owned(),
+                    choice: Choice::SideOf(w.identity()?.device),
+                    seen: None,
+                };
+                done(w.settle("sheet", &[decision])?)
+            })
+        }
+        Op::SourceTaken | Op::SourceSeen => {
+            desk.receive(&bundle)?;
+            let adapted = desk.adapt("theirs")?.value;
+            let change = json!({"summary": "Nouveau résumé"});
+            scene.other.change("theirs", &change)?;
+            desk.receive(&scene.other.bundle("newer.essaim", &["theirs"])?)?;
+            match op {
+                Op::SourceTaken => {
+                    Box::new(move |w| done(w.take_from_source(&adapted, &["summary".to_owned()])?))
+                }
+                _ => Box::new(move |w| done(w.source_seen(&adapted)?)),
+            }
+        }
     })
 }
 

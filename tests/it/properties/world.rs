@@ -14,7 +14,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseResult, TestRng, TestR
 pub(super) const NOW: u64 = 1_800_000_000_000;
 
 /// Tries a property on `cases` random values, the same ones each time.
-pub(super) fn for_all<S: Strategy>(
+pub(crate) fn for_all<S: Strategy>(
     cases: u32,
     strategy: S,
     property: impl Fn(S::Value) -> TestCaseResult,

@@ -1,16 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ArrowLeftRight, BookOpenText, House, Layers, type LucideIcon, Settings, Sprout, Trash2, Users } from "lucide-react";
+import { ArrowLeftRight, BookOpenText, House, Layers, type LucideIcon, Scale, Settings, Sprout, Trash2, Users } from "lucide-react";
 import { BrandMark } from "@/components/BrandMark";
 import type { MessageKey } from "@/i18n/catalogue";
 import { useT } from "@/i18n/useT";
 import { appStateQuery, homeQuery } from "@/ipc/queries";
 import styles from "./Rail.module.css";
 
-type Place = { to: "/" | "/projets" | "/solutions" | "/dispositifs" | "/echanges" | "/correspondants" | "/corbeille"; name: Extract<MessageKey, `frame.${string}`>; icon: LucideIcon };
+type Place = { to: "/" | "/projets" | "/solutions" | "/dispositifs" | "/echanges" | "/correspondants" | "/a-trancher" | "/corbeille"; name: Extract<MessageKey, `frame.${string}`>; icon: LucideIcon };
 
 const PLACES: Place[] = [
   { to: "/", name: "frame.home", icon: House },
+  { to: "/a-trancher", name: "frame.undecided", icon: Scale },
   { to: "/projets", name: "frame.projects", icon: Sprout },
   { to: "/solutions", name: "frame.solutions", icon: BookOpenText },
   { to: "/dispositifs", name: "frame.programmes", icon: Layers },
@@ -23,7 +24,8 @@ const PLACES: Place[] = [
 export function Rail() {
   const { t, maybe } = useT();
   const state = useQuery(appStateQuery).data;
-  const waiting = useQuery(homeQuery).data?.counts.quarantine ?? 0;
+  const counts = useQuery(homeQuery).data?.counts;
+  const waiting: Partial<Record<Place["to"], number>> = { "/echanges": counts?.quarantine ?? 0, "/a-trancher": counts?.undecided ?? 0 };
   const workspace = state?.phase === "open" ? state.workspace : null;
   return (
     <nav className={styles.rail} aria-label={t("frame.rail")}>
@@ -32,17 +34,12 @@ export function Rail() {
         <span className={styles.brandName}>{t("app.name")}</span>
       </div>
       <ul className={styles.places}>
-        {PLACES.map(({ to, name, icon: Icon }) => (
+        {PLACES.filter(({ to }) => to !== "/a-trancher" || (waiting[to] ?? 0) > 0).map(({ to, name, icon: Icon }) => (
           <li key={to}>
             <Link to={to} className={styles.place ?? ""} activeProps={{ className: styles.here ?? "" }} activeOptions={{ exact: to === "/", includeSearch: false }} title={maybe(name) ?? ""}>
               <Icon aria-hidden className={styles.sign} />
               <span className={styles.name}>{maybe(name)}</span>
-              {to === "/echanges" && waiting > 0 ? (
-                <span className={styles.count}>
-                  <span aria-hidden>{waiting}</span>
-                  <span className="visually-hidden">{t("frame.count", { count: waiting })}</span>
-                </span>
-              ) : null}
+              <Waiting count={waiting[to] ?? 0} />
             </Link>
           </li>
         ))}
@@ -63,5 +60,17 @@ export function Rail() {
         )}
       </div>
     </nav>
+  );
+}
+
+/** How much waits somewhere; nothing where nothing does. */
+function Waiting({ count }: { count: number }) {
+  const { t } = useT();
+  if (count === 0) return null;
+  return (
+    <span className={styles.count}>
+      <span aria-hidden>{count}</span>
+      <span className="visually-hidden">{t("frame.count", { count })}</span>
+    </span>
   );
 }

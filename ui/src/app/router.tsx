@@ -1,4 +1,6 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { QuestionsPage } from "@/features/conflicts/QuestionsPage";
+import { UndecidedPage } from "@/features/conflicts/UndecidedPage";
 import { CorrespondentsPage } from "@/features/correspondents/CorrespondentsPage";
 import { readExchangesSearch } from "@/features/exchanges/exchangesSearch";
 import { ExchangesPage } from "@/features/exchanges/ExchangesPage";
@@ -14,6 +16,7 @@ import { readSettingsSearch } from "@/features/settings/settingsSearch";
 import { SharePage } from "@/features/share/SharePage";
 import { readShareSearch } from "@/features/share/shareSearch";
 import { SolutionPage } from "@/features/solutions/SolutionPage";
+import { SourcePage } from "@/features/sources/SourcePage";
 import { readSolutionSearch } from "@/features/solutions/solutionSearch";
 import { SolutionsPage } from "@/features/solutions/SolutionsPage";
 import { TrashPage } from "@/features/trash/TrashPage";
@@ -36,10 +39,13 @@ const exchanges = createRoute({ getParentRoute: () => root, path: "/echanges", c
 const plan = createRoute({ getParentRoute: () => root, path: "/echanges/examen/$token", component: PlanPage, validateSearch: readPlanSearch });
 const shelf = createRoute({ getParentRoute: () => root, path: "/echanges/expediteur/$id", component: ShelfPage });
 const correspondents = createRoute({ getParentRoute: () => root, path: "/correspondants", component: CorrespondentsPage });
+const undecided = createRoute({ getParentRoute: () => root, path: "/a-trancher", component: UndecidedPage });
+const questions = createRoute({ getParentRoute: () => root, path: "/a-trancher/$id", component: QuestionsPage });
+const source = createRoute({ getParentRoute: () => root, path: "/origine/$id", component: SourcePage });
 const trash = createRoute({ getParentRoute: () => root, path: "/corbeille", component: TrashPage });
 const settings = createRoute({ getParentRoute: () => root, path: "/reglages", component: SettingsPage, validateSearch: readSettingsSearch });
 
-const routes = root.addChildren([home, projects.addChildren([project]), solutions.addChildren([solution]), programmes.addChildren([programme]), share, exchanges, plan, shelf, correspondents, trash, settings]);
+const routes = root.addChildren([home, projects.addChildren([project]), solutions.addChildren([solution]), programmes.addChildren([programme]), share, exchanges, plan, shelf, correspondents, undecided, questions, source, trash, settings]);
 
 /** Where each address leads. */
 export const router = createRouter({ routeTree: routes, history: createHashHistory(), defaultPreload: false, scrollRestoration: false });

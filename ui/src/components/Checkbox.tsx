@@ -22,35 +22,42 @@ export function Checkbox({ children, labelHidden = false, ...props }: CheckboxPr
 }
 
 /** One answer of a choice that is always visible. */
-export type Answer<Id extends string> = { id: Id; label: string; hint?: string | undefined };
+export type Answer<Id extends string> = { id: Id; label: string; hint?: string | undefined; body?: React.ReactNode; disabled?: boolean };
 
 type ChoiceProps<Id extends string> = {
   label: string;
   labelHidden?: boolean;
   answers: readonly Answer<Id>[];
-  value: Id;
+  value: Id | null;
   onChange: (value: Id) => void;
-  look?: "list" | "cards" | "segments";
+  isDisabled?: boolean;
+  /** Columns: each answer with what it stands for, side by side. */
+  look?: "list" | "cards" | "segments" | "columns";
 };
 
 /** One answer among a few, all visible. */
-export function Choice<Id extends string>({ label, labelHidden = false, answers, value, onChange, look = "list" }: ChoiceProps<Id>) {
+export function Choice<Id extends string>({ label, labelHidden = false, answers, value, onChange, look = "list", isDisabled = false }: ChoiceProps<Id>) {
   const choose = (id: string) => {
     const found = answers.find((answer) => answer.id === id);
     if (found !== undefined) onChange(found.id);
   };
   return (
-    <RadioGroup value={value} onChange={choose} className={styles.group ?? ""} orientation={look === "segments" ? "horizontal" : "vertical"}>
+    <RadioGroup value={value} onChange={choose} isDisabled={isDisabled} className={styles.group ?? ""} orientation={look === "segments" ? "horizontal" : "vertical"}>
       <Label className={labelHidden ? "visually-hidden" : (fields.label ?? "")}>{label}</Label>
       <div className={styles[look]}>
         {answers.map((answer) => (
-          <Radio key={answer.id} value={answer.id} className={styles.radio ?? ""}>
+          <Radio key={answer.id} value={answer.id} isDisabled={answer.disabled === true} aria-label={answer.body === undefined ? undefined : answer.label} className={styles.radio ?? ""}>
             <span className={styles.dot} aria-hidden />
             <span className={styles.words}>
-              {answer.label}
+              <span>{answer.label}</span>
               {answer.hint === undefined ? null : (
                 <Text slot="description" className={styles.hint ?? ""}>
                   {answer.hint}
+                </Text>
+              )}
+              {answer.body === undefined ? null : (
+                <Text slot={answer.hint === undefined ? "description" : undefined} className={styles.body ?? ""}>
+                  {answer.body}
                 </Text>
               )}
             </span>

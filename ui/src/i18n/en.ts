@@ -1,4 +1,5 @@
 import { carriers } from "./en/carriers";
+import { choices } from "./en/choices";
 import { common } from "./en/common";
 import { core } from "./en/core";
 import { desktops } from "./en/desktops";
@@ -9,4 +10,4 @@ import { start } from "./en/start";
 import type { fr } from "./fr";
 
 /** Every sentence, in English: written, not translated word for word. */
-export const en: Record<keyof typeof fr, string> = { ...frame, ...common, ...start, ...records, ...exchange, ...carriers, ...core, ...desktops };
+export const en: Record<keyof typeof fr, string> = { ...frame, ...common, ...start, ...records, ...choices, ...exchange, ...carriers, ...core, ...desktops };

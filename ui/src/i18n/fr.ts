@@ -1,4 +1,5 @@
 import { carriers } from "./fr/carriers";
+import { choices } from "./fr/choices";
 import { common } from "./fr/common";
 import { core } from "./fr/core";
 import { desktops } from "./fr/desktops";
@@ -8,4 +9,4 @@ import { records } from "./fr/records";
 import { start } from "./fr/start";
 
 /** Every sentence, in French: the catalogue others follow. */
-export const fr = { ...frame, ...common, ...start, ...records, ...exchange, ...carriers, ...core, ...desktops } as const;
+export const fr = { ...frame, ...common, ...start, ...records, ...choices, ...exchange, ...carriers, ...core, ...desktops } as const;

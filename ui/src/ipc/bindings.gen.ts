@@ -54,6 +54,13 @@ export const commands = {
   attachmentVerdicts: (id: string) => call<AttachmentVerdict[]>("attachment_verdicts", { id }),
   search: (request: SearchQuery) => call<SearchAnswer>("search", { request }),
   home: () => call<Home>("home", {}),
+  undecidedList: () => call<UndecidedRecord[]>("undecided_list", {}),
+  questionSheet: (id: string) => call<QuestionSheet>("question_sheet", { id }),
+  settle: (request: SettleRequest) => call<Mutation<null>>("settle", { request }),
+  sourceGet: (id: string) => call<SourceView | null>("source_get", { id }),
+  sourceTake: (request: SourceTake) => call<Mutation<null>>("source_take", { request }),
+  sourceSeen: (id: string) => call<Mutation<null>>("source_seen", { id }),
+  adaptationList: (id: string) => call<RecordRow[]>("adaptation_list", { id }),
   undoState: () => call<UndoState>("undo_state", {}),
   undo: () => call<Mutation<null>>("undo", {}),
   redo: () => call<Mutation<null>>("redo", {}),
@@ -124,6 +131,15 @@ workspace: WorkspaceInfo } |
 /**  Why. */
 error: IpcError };
 
+/**  What is asked. */
+export type AskedView =
+/**  Which of several values. */
+"value" |
+/**  Whether an item stays that one deleted and another wrote. */
+"item" |
+/**  Whether the record stays that one put in the trash and another wrote. */
+"record";
+
 /**  A record to attach files to. */
 export type AttachFile = {
 	/**  The record. */
@@ -144,11 +160,13 @@ export type AttentionItem = {
 	reason: AttentionReason,
 	/**  The record. */
 	id: string,
+	/**  The record whose page shows it. */
+	page: string,
 	/**  Its kind. */
 	kind: string,
 	/**  Its title. */
 	title: string,
-	/**  The sender of what was received, the title of a step, the person of a project. */
+	/**  The sender of what was received, the title of a step, the project of an indicator, the person of a project. */
 	detail: string | null,
 	/**  The day in question. */
 	date: string | null,
@@ -173,6 +191,18 @@ export type AttentionReason =
 /**  An indicator that waits for its reading. */
 "reading_due";
 
+/**  Who wrote something. */
+export type AuthorView = {
+	/**  The person, when a desktop of ours wrote it. */
+	person: string | null,
+	/**  Their service. */
+	service: string | null,
+	/**  The organisation. */
+	organisation: string,
+	/**  Whether it was this desktop. */
+	here: boolean,
+};
+
 /**  What one is. */
 export type Body =
 /**  A commune. */
@@ -187,6 +217,17 @@ siren: string } |
 { kind: "other";
 /**  Its name. */
 name: string };
+
+/**  Whether all can be kept. */
+export type BothView =
+/**  One after the other. */
+"joined" |
+/**  As items of the list. */
+"items" |
+/**  Such a field holds one value. */
+"oneOnly" |
+/**  Together they would be too long. */
+"tooLong";
 
 /**  A list of records inside another. */
 export type ChildRecords = {
@@ -206,12 +247,39 @@ export type ChildSchema = {
 	kind: string,
 };
 
+/**  What a person wants. */
+export type ChoiceRequest =
+/**  What a side says. */
+{ kind: "side";
+/**  Which. */
+side: string } |
+/**  All of them. */
+{ kind: "both" } |
+/**  Another value. */
+{ kind: "write";
+/**  Which. */
+value: JsonValue } |
+/**  It stays. */
+{ kind: "keep" } |
+/**  It goes. */
+{ kind: "delete" };
+
 /**  One value of a choice. */
 export type ChoiceSchema = {
 	/**  Its name on the wire. */
 	name: string,
 	/**  What people read. */
 	label: Label,
+};
+
+/**  A leaf that changed; of texts, the words that differ. */
+export type ComparedChange = {
+	/**  The leaf, before and since. */
+	change: FieldChange,
+	/**  The words before. */
+	beforeWords: WordsView[],
+	/**  The words since. */
+	afterWords: WordsView[],
 };
 
 /**  How complete a sheet is. */
@@ -264,6 +332,16 @@ export type Credits = {
 	places: Source,
 	/**  The program's version. */
 	version: string,
+};
+
+/**  A choice. */
+export type DecisionRequest = {
+	/**  The leaf. */
+	path: string,
+	/**  The sides that were shown. */
+	seen: string[],
+	/**  What the person wants. */
+	choice: ChoiceRequest,
 };
 
 /**  How close the rows stand. */
@@ -531,6 +609,8 @@ export type HomeCounts = {
 	received: number,
 	/**  Records set apart. */
 	quarantine: number,
+	/**  Records in which something is to be chosen. */
+	undecided: number,
 };
 
 /**  An import to be carried out. */
@@ -1018,12 +1098,48 @@ export type PublishedState =
 /**  Published, and written since. */
 "changed";
 
+/**  All that is to be chosen in a record. */
+export type QuestionSheet = {
+	/**  The record. */
+	record: UndecidedRecord,
+	/**  The project or sheet whose page shows it. */
+	page: RecordPage,
+	/**  What is to be chosen. */
+	questions: QuestionView[],
+};
+
+/**  Something to be chosen. */
+export type QuestionView = {
+	/**  The leaf. */
+	path: string,
+	/**  What is asked. */
+	asked: AskedView,
+	/**  The field's label. */
+	label: Label,
+	/**  The title of the item that it is in. */
+	item: string | null,
+	/**  The field, when another value can be written. */
+	field: FieldSchema | null,
+	/**  The sides, the displayed one first. */
+	sides: SideView[],
+	/**  Whether all can be kept. */
+	both: BothView,
+};
+
 /**  A record to be created. */
 export type RecordCreate = {
 	/**  Its kind. */
 	kind: string,
 	/**  Its fields, nested. */
 	fields: JsonValue,
+};
+
+/**  The page on which a record is shown. */
+export type RecordPage = {
+	/**  The id of the project or sheet. */
+	id: string,
+	/**  Its kind. */
+	kind: string,
 };
 
 /**  A row. */
@@ -1178,6 +1294,15 @@ export type SaveAttachment = {
 	item: string,
 };
 
+/**  What a side says. */
+export type SaysView =
+/**  A value. */
+"value" |
+/**  It is to go. */
+"deleted" |
+/**  It was written. */
+"written";
+
 /**  What was found. */
 export type SearchAnswer = {
 	/**  The first ones. */
@@ -1250,6 +1375,14 @@ export type SentRecord = {
 	title: string,
 };
 
+/**  Choices in one record, made at once. */
+export type SettleRequest = {
+	/**  The record. */
+	id: string,
+	/**  The choices. */
+	decisions: DecisionRequest[],
+};
+
 /**  Whether records may leave. */
 export type SharingClass =
 /**  Never. */
@@ -1267,6 +1400,24 @@ export type Shelf =
 "quarantine" |
 /**  Shipped with the program. */
 "reference";
+
+/**  One side. */
+export type SideView = {
+	/**  Names the write. */
+	id: string,
+	/**  Who wrote it. */
+	author: AuthorView,
+	/**  When. */
+	at: string,
+	/**  What it says. */
+	says: SaysView,
+	/**  The value. */
+	value: JsonValue,
+	/**  Of a text, its words, those marked that the text it is compared with has not got. */
+	words: WordsView[],
+	/**  Of what was written, each leaf. */
+	changes: FieldChange[],
+};
 
 /**  A part of a passage. */
 export type SnippetPart = {
@@ -1316,6 +1467,57 @@ export type StickDone = {
 	/**  How many files were not believed. */
 	problems: number,
 };
+
+/**  A part of the source that changed. */
+export type SourcePart = {
+	/**  Its name. */
+	name: string,
+	/**  The label of its field. */
+	label: Label,
+	/**  The title of the item. */
+	item: string | null,
+	/**  How it stands here. */
+	here: StandsHere,
+	/**  What changed at the source. */
+	changes: ComparedChange[],
+	/**  What is written here instead. */
+	ours: FieldChange[],
+};
+
+/**  Parts to be taken over. */
+export type SourceTake = {
+	/**  The record. */
+	id: string,
+	/**  The names of the parts. */
+	parts: string[],
+};
+
+/**  The source of an adaptation. */
+export type SourceView = {
+	/**  Its id. */
+	id: string,
+	/**  Its title. */
+	title: string,
+	/**  Its owner's name. */
+	ownerName: string,
+	/**  When it was last written. */
+	updatedAt: string,
+	/**  What changed there and was not looked at yet, part by part. */
+	parts: SourcePart[],
+	/**  It changed, but what was adapted is not here to be compared with. */
+	untold: boolean,
+};
+
+/**  How a part stands here. */
+export type StandsHere =
+/**  As it was adapted. */
+"asAdapted" |
+/**  Written here since. */
+"rewritten" |
+/**  Already the same. */
+"same" |
+/**  There is no such part here. */
+"nowhere";
 
 /**  Why the folder is no safe place for a database. */
 export type StorageWarning =
@@ -1379,6 +1581,24 @@ export type Trust =
 /**  Reference data shipped with the program. */
 "reference";
 
+/**  A record in which something is to be chosen. */
+export type UndecidedRecord = {
+	/**  Its id. */
+	id: string,
+	/**  Its kind. */
+	kind: string,
+	/**  Its title. */
+	title: string,
+	/**  The title of the project that it lies in. */
+	within: string | null,
+	/**  How many choices it waits for. */
+	questions: number,
+	/**  Whether it lies in the trash meanwhile. */
+	trashed: boolean,
+	/**  When it was last written. */
+	updatedAt: string,
+};
+
 /**  What the two buttons would do. */
 export type UndoState = {
 	/**  Undo. */
@@ -1401,6 +1621,14 @@ export type Why =
 "chosen" |
 /**  Something chosen needs it. */
 "comes_along";
+
+/**  Words in a row. */
+export type WordsView = {
+	/**  The words. */
+	text: string,
+	/**  Whether the other text has not got them. */
+	differ: boolean,
+};
 
 /**  What a new workspace is made from. */
 export type WorkspaceCreate = {

@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { createContext, useCallback, useContext, useMemo, useState } from "react";
-import { commands, type DesktopAdmit, type IpcError, type JsonValue, type Mutation, type PostWrite, type Preferences, type Result, type WorkspaceCreate } from "./bindings.gen";
+import { commands, type DesktopAdmit, type IpcError, type JsonValue, type Mutation, type PostWrite, type Preferences, type Result, type SettleRequest, type WorkspaceCreate } from "./bindings.gen";
 import { answer, refusalOf } from "./client";
 import { refresh } from "./tags";
 
@@ -81,6 +81,9 @@ export const changes = {
   adapt: (id: string) => () => commands.adapt(id),
   adopt: (id: string) => () => commands.adopt(id),
   attach: (id: string) => () => commands.attachFile({ id }),
+  settle: (request: SettleRequest) => () => commands.settle(request),
+  takeFromSource: (id: string, parts: string[]) => () => commands.sourceTake({ id, parts }),
+  sourceSeen: (id: string) => () => commands.sourceSeen(id),
   undo: () => commands.undo(),
   redo: () => commands.redo(),
   publish: (id: string) => () => commands.publish(id),

@@ -50,6 +50,24 @@ export function recordQuery(id: string) {
   return queryOptions({ queryKey: ["record", id], queryFn: () => answer(commands.recordGet(id)) });
 }
 
+/** The records in which something is to be chosen. */
+export const undecidedQuery = queryOptions({ queryKey: ["undecided"], queryFn: () => answer(commands.undecidedList()) });
+
+/** All that is to be chosen in one record. */
+export function questionsQuery(id: string) {
+  return queryOptions({ queryKey: ["questions", id], queryFn: () => answer(commands.questionSheet(id)) });
+}
+
+/** What a record was made from, and what changed there. */
+export function sourceQuery(id: string) {
+  return queryOptions({ queryKey: ["source", id], queryFn: () => answer(commands.sourceGet(id)) });
+}
+
+/** What was made from a record. */
+export function adaptationsQuery(id: string) {
+  return queryOptions({ queryKey: ["adaptations", id], queryFn: () => answer(commands.adaptationList(id)) });
+}
+
 /** What happened to a record, newest first. */
 export function historyQuery(id: string) {
   return queryOptions({ queryKey: ["history", id], queryFn: () => answer(commands.recordHistory(id)) });

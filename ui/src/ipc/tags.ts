@@ -5,9 +5,9 @@ import type { Tag } from "./bindings.gen";
 export function keysOf(tag: Tag): QueryKey[] {
   switch (tag.kind) {
     case "records":
-      return [["records", tag.recordKind], ["facets", tag.recordKind], ["search"], ["senderRecords"], ["preview"]];
+      return [["records", tag.recordKind], ["facets", tag.recordKind], ["search"], ["senderRecords"], ["preview"], ["undecided"], ["adaptations"]];
     case "record":
-      return [["record", tag.id], ["history", tag.id], ["preview"]];
+      return [["record", tag.id], ["history", tag.id], ["questions", tag.id], ["source"], ["preview"]];
     case "imports":
       return [["imports"], ["sent"], ["plan"]];
     case "senders":

@@ -83,6 +83,7 @@ pub(crate) enum Command {
     Key(Key),
     Sync(Sync),
     Desktops,
+    Source(Source),
     Check,
     Rebuild,
     Backup(Backup),
@@ -290,13 +291,32 @@ pub(crate) struct Undo {
 }
 
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("choice").required(true).args(["value_of", "both", "write", "keep", "delete"])))]
 pub(crate) struct Resolve {
     #[arg(value_name = "ID")]
     pub(crate) id: String,
     #[arg(value_name = "FIELD")]
     pub(crate) field: String,
     #[arg(long, value_name = "DEVICE")]
-    pub(crate) value_of: String,
+    pub(crate) value_of: Option<String>,
+    #[arg(long)]
+    pub(crate) both: bool,
+    #[arg(long, value_name = "JSON")]
+    pub(crate) write: Option<String>,
+    #[arg(long)]
+    pub(crate) keep: bool,
+    #[arg(long)]
+    pub(crate) delete: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Source {
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[arg(long, value_name = "PART", conflicts_with = "seen")]
+    pub(crate) take: Vec<String>,
+    #[arg(long)]
+    pub(crate) seen: bool,
 }
 
 #[derive(Debug, Args)]

@@ -117,13 +117,18 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "conflicts",
-        "Montre les champs où deux postes ont écrit des valeurs différentes.\n\nLit : l'espace de travail.\nÉcrit : rien.\nRend : {\"conflicts\":[{\"id\",\"kind\",\"title\",\"field\",\"values\":[{\"device\",\"value\",\"date\"}]}],\"total\"}.",
-        "Shows the fields in which two desktops wrote different values.\n\nReads: the workspace.\nWrites: nothing.\nReturns: {\"conflicts\":[{\"id\",\"kind\",\"title\",\"field\",\"values\":[{\"device\",\"value\",\"date\"}]}],\"total\"}.",
+        "Montre ce qui est à trancher : les valeurs que plusieurs postes ont écrites chacun de son côté, et ce que l'un a supprimé pendant qu'un autre l'écrivait.\n\nLit : l'espace de travail.\nÉcrit : rien.\nRend : {\"conflicts\":[{\"id\",\"kind\",\"title\",\"trashed\",\"field\",\"label\",\"item\",\"asked\":\"value|item_deleted|record_trashed\",\"values\":[{\"device\",\"person\",\"service\",\"organisation\",\"here\",\"date\",\"says\":\"value|deleted|written\",\"value\",\"changes\"}],\"both\":{\"offered\",\"value\",\"why\"}}],\"total\"} ; la valeur affichée en attendant vient en premier.",
+        "Shows what is to be decided: values that several desktops wrote without each other, and what one deleted while another wrote it.\n\nReads: the workspace.\nWrites: nothing.\nReturns: {\"conflicts\":[{\"id\",\"kind\",\"title\",\"trashed\",\"field\",\"label\",\"item\",\"asked\":\"value|item_deleted|record_trashed\",\"values\":[{\"device\",\"person\",\"service\",\"organisation\",\"here\",\"date\",\"says\":\"value|deleted|written\",\"value\",\"changes\"}],\"both\":{\"offered\",\"value\",\"why\"}}],\"total\"}; the value displayed meanwhile comes first.",
     ),
     (
         "resolve",
-        "Choisit l'une des valeurs d'un conflit.\n\nLit : l'espace de travail.\nÉcrit : une opération.\nRend : {\"id\",\"revision\"}.",
-        "Chooses one of the values of a conflict.\n\nReads: the workspace.\nWrites: one operation.\nReturns: {\"id\",\"revision\"}.",
+        "Tranche : garde la valeur d'un poste, toutes, une autre, ou dit si ce qui a été supprimé reste.\n\nLit : l'espace de travail.\nÉcrit : une opération, annulable : la question est alors posée de nouveau.\nRend : {\"id\",\"revision\"}.",
+        "Settles: keeps the value of a desktop, all of them, another one, or says whether what was deleted stays.\n\nReads: the workspace.\nWrites: one operation, which can be undone: the question is then asked again.\nReturns: {\"id\",\"revision\"}.",
+    ),
+    (
+        "source",
+        "Dit de quoi une fiche ou un projet a été fait, ce qui y a changé depuis, et ce qui en a été fait.\n\nLit : l'espace de travail.\nÉcrit : rien ; avec --take, reprend ces parties, et avec --seen, note que c'est vu : une opération.\nRend : {\"id\",\"source\":{\"id\",\"owner\",\"title\",\"revision\":[…]} | null,\"changed\",\"compared_with\":[…],\"parts\":[{\"part\",\"label\",\"item\",\"here\":\"as_adapted|rewritten|same|nowhere\",\"changes\":[{\"path\",\"label\",\"before\",\"after\"}],\"ours\":[…]}],\"adaptations\":[{\"id\",\"kind\",\"title\",\"owner\"}]}.",
+        "Tells what a sheet or project was made from, what changed there since, and what was made from it.\n\nReads: the workspace.\nWrites: nothing; with --take, takes those parts over, and with --seen, notes that it was seen: one operation.\nReturns: {\"id\",\"source\":{\"id\",\"owner\",\"title\",\"revision\":[…]} | null,\"changed\",\"compared_with\":[…],\"parts\":[{\"part\",\"label\",\"item\",\"here\":\"as_adapted|rewritten|same|nowhere\",\"changes\":[{\"path\",\"label\",\"before\",\"after\"}],\"ours\":[…]}],\"adaptations\":[{\"id\",\"kind\",\"title\",\"owner\"}]}.",
     ),
     (
         "check",
@@ -350,4 +355,29 @@ pub(crate) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Fichier dont la première ligne est la phrase de passe ; « - » lit l'entrée standard",
         "File whose first line is the passphrase; \"-\" reads the standard input",
     ),
+        "take",
+        "Une partie à reprendre de la fiche d'origine (« part ») ; peut être répétée",
+        "A part to take over from the source (\"part\"); may be repeated",
+    ),
+    (
+        "seen",
+        "C'est vu : ne plus le signaler avant un nouveau changement",
+        "Seen: not told again before the next change",
+    ),
+    (
+        "resolve both",
+        "Garder toutes les valeurs : textes l'un après l'autre, relevés côte à côte",
+        "Keep all values: texts one after the other, readings side by side",
+    ),
+    (
+        "resolve write",
+        "Une autre valeur, en JSON ; ce qui n'en est pas est un texte",
+        "Another value, as JSON; what is not JSON is a text",
+    ),
+    (
+        "resolve keep",
+        "Garder ce que l'un a supprimé et l'autre modifié",
+        "Keep what one deleted and another wrote",
+    ),
+    ("resolve delete", "Le supprimer", "Delete it"),
 ];

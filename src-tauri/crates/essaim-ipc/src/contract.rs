@@ -43,6 +43,13 @@ macro_rules! each_command {
             attachment_verdicts(id: String) -> Vec<write::AttachmentVerdict>;
             search(request: search::SearchQuery) -> search::SearchAnswer;
             home() -> home::Home;
+            undecided_list() -> Vec<choice::UndecidedRecord>;
+            question_sheet(id: String) -> choice::QuestionSheet;
+            settle(request: choice::SettleRequest) -> Mutation<()>;
+            source_get(id: String) -> Option<source::SourceView>;
+            source_take(request: source::SourceTake) -> Mutation<()>;
+            source_seen(id: String) -> Mutation<()>;
+            adaptation_list(id: String) -> Vec<list::RecordRow>;
             undo_state() -> undo::UndoState;
             undo() -> Mutation<()>;
             redo() -> Mutation<()>;

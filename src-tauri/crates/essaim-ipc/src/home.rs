@@ -1,7 +1,7 @@
 //! The page one starts from: a few numbers, and what needs someone.
 
 use essaim_ops::record::HomeReason;
-use essaim_ops::{Column, Filter, Shelf, ShelfFilter, Workspace};
+use essaim_ops::{Column, Entry, Filter, Shelf, ShelfFilter, Workspace};
 use serde::Serialize;
 use specta::Type;
 
@@ -43,6 +43,8 @@ pub struct HomeCounts {
     pub received: u32,
     /// Records set apart.
     pub quarantine: u32,
+    /// Records in which something is to be chosen.
+    pub undecided: u32,
 }
 
 /// Why something needs someone.
@@ -74,11 +76,13 @@ pub struct AttentionItem {
     pub reason: AttentionReason,
     /// The record.
     pub id: String,
+    /// The record whose page shows it.
+    pub page: String,
     /// Its kind.
     pub kind: String,
     /// Its title.
     pub title: String,
-    /// The sender of what was received, the title of a step, the person of a project.
+    /// The sender of what was received, the title of a step, the project of an indicator, the person of a project.
     pub detail: Option<String>,
     /// The day in question.
     pub date: Option<String>,
@@ -99,21 +103,24 @@ pub fn home(workspace: &Workspace) -> Answer<Home> {
             HomeReason::Late => AttentionReason::Late,
             HomeReason::StepDue => AttentionReason::StepDue,
             HomeReason::DueSoon => AttentionReason::DueSoon,
+            HomeReason::ReadingDue => AttentionReason::ReadingDue,
             HomeReason::Received => AttentionReason::Received,
         };
         let detail = match reason {
             AttentionReason::Received => Some(rows.name(item.entry.key.owner)?),
             AttentionReason::StepDue => item.entry.next_step.clone(),
+            AttentionReason::ReadingDue => title_of(workspace, item.entry.parent.as_deref())?,
             _ => item.entry.person.clone(),
         };
         attention.push(AttentionItem {
             reason,
             id: item.entry.key.id.to_string(),
+            page: page(&item.entry),
             kind: item.entry.kind,
             title: item.entry.title,
             detail,
             date: match reason {
-                AttentionReason::StepDue => item.entry.next_due,
+                AttentionReason::StepDue | AttentionReason::ReadingDue => item.entry.next_due,
                 _ => item.entry.due,
             },
         });
@@ -128,9 +135,24 @@ pub fn home(workspace: &Workspace) -> Answer<Home> {
             solutions: home.solutions,
             received: home.received,
             quarantine: home.quarantine,
+            undecided: home.undecided,
         },
         attention,
         first_day: !has_own(workspace, "project")? && !has_own(workspace, "solution")?,
+    })
+}
+
+/// The record whose page shows another: its project, for what lives inside one.
+fn page(entry: &Entry) -> String {
+    let has_page = ["project", "solution"].contains(&entry.kind.as_str());
+    let parent = entry.parent.clone().filter(|_| !has_page);
+    parent.unwrap_or_else(|| entry.key.id.to_string())
+}
+
+fn title_of(workspace: &Workspace, id: Option<&str>) -> Answer<Option<String>> {
+    Ok(match id {
+        Some(id) => Some(workspace.show(id)?.entry.title),
+        None => None,
     })
 }
 
@@ -157,6 +179,7 @@ fn draft_sheets(workspace: &Workspace) -> Answer<Vec<AttentionItem>> {
         if drafts.len() < DRAFTS && published(workspace, &entry)? == Some(PublishedState::Draft) {
             drafts.push(AttentionItem {
                 reason: AttentionReason::DraftSheet,
+                page: entry.key.id.to_string(),
                 id: entry.key.id.to_string(),
                 kind: entry.kind,
                 title: entry.title,

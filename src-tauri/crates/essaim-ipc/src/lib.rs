@@ -3,6 +3,7 @@
 //! It owns the wire types, the conversions from the use cases' types, errors and tags, and the list of commands. It holds
 //! no rule: every function here parses, calls one use case and maps the answer or the error.
 
+pub mod choice;
 pub mod contract;
 pub mod desktop;
 pub mod error;
@@ -16,6 +17,7 @@ pub mod schema;
 pub mod search;
 pub mod sender;
 pub mod share;
+pub mod source;
 pub mod start;
 pub mod tag;
 pub mod undo;

@@ -139,6 +139,13 @@ fn of_kind(kind: &'static Kind) -> KindSchema {
     }
 }
 
+impl FieldSchema {
+    /// A field as the page knows it.
+    pub(crate) fn of(field: &'static Field) -> Self {
+        of_field(field)
+    }
+}
+
 fn of_field(field: &'static Field) -> FieldSchema {
     let mut described = FieldSchema {
         name: field.name.to_owned(),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use essaim_model::personal::Sort;
 use essaim_ops::exchange::{self, ExportRequest, Limits, Progress, Selection};
+use essaim_ops::record::Shown;
 use essaim_ops::{Op, Workspace};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -199,7 +200,11 @@ pub fn withdraw(workspace: &Workspace, id: &str) -> Answer<Mutation<()>> {
 pub fn export_preview(workspace: &Workspace, ask: ExportWrite) -> Answer<ExportPreview> {
     let preview = workspace.export_preview(&request(ask.ids, ask.publish_drafts))?;
     Ok(ExportPreview {
-        records: preview.records.into_iter().map(leaving).collect(),
+        records: preview
+            .records
+            .into_iter()
+            .map(|record| leaving(workspace, record))
+            .collect(),
         attachments: preview
             .attachments
             .into_iter()
@@ -222,7 +227,8 @@ pub fn export_preview(workspace: &Workspace, ask: ExportWrite) -> Answer<ExportP
     })
 }
 
-fn leaving(record: exchange::Leaving) -> LeavingRecord {
+fn leaving(workspace: &Workspace, record: exchange::Leaving) -> LeavingRecord {
+    let shown = workspace.show(&record.id).ok();
     LeavingRecord {
         id: record.id,
         kind: record.kind,
@@ -236,8 +242,8 @@ fn leaving(record: exchange::Leaving) -> LeavingRecord {
             .into_iter()
             .map(|field| LeavingField {
                 label: Label::of_leaf(field.label, &field.path),
+                text: named(workspace, shown.as_ref(), field.path.as_str()).unwrap_or(field.text),
                 path: field.path.to_string(),
-                text: field.text,
             })
             .collect(),
         findings: record
@@ -255,6 +261,24 @@ fn leaving(record: exchange::Leaving) -> LeavingRecord {
             })
             .collect(),
     }
+}
+
+/// Another record that a field names, by its title instead of its id; `None` for all other fields.
+fn named(workspace: &Workspace, shown: Option<&Shown>, path: &str) -> Option<String> {
+    let field = shown?.fields.get(path)?;
+    let id = match path {
+        "adapted_from" => field.get("record")?.as_str()?,
+        "programme" => field.as_str()?,
+        _ => return None,
+    };
+    let entry = workspace.show(id).ok()?.entry;
+    let owner = match path {
+        "adapted_from" => workspace.sender(entry.key.owner).ok()?.name,
+        _ => String::new(),
+    };
+    let parts = [entry.title, owner];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    Some(parts.join(", "))
 }
 
 fn request(ids: Vec<String>, publish: bool) -> ExportRequest {

@@ -10,6 +10,7 @@ pub mod order;
 pub mod path;
 pub mod personal;
 pub mod projection;
+pub mod rhythm;
 pub mod schema;
 pub mod status;
 pub mod value;

@@ -6,14 +6,14 @@ use std::sync::OnceLock;
 use foldhash::fast::RandomState;
 
 use crate::schema::{self, Field, FieldType};
-use crate::{Leaves, Path, Value, fold};
+use crate::{Leaves, Path, Value, fold, rhythm};
 
 /// The columns of a record. Empty where the kind has no such field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Projection {
     /// What people call it.
     pub title: String,
-    /// The parent record, for records that live inside another.
+    /// The record it lives inside or is about, else the one it was made from.
     pub parent: Option<String>,
     /// Status of a project, state of a decision, maturity of a solution.
     pub status: Option<String>,
@@ -37,7 +37,7 @@ pub struct Projection {
     pub total: u32,
     /// Attached files.
     pub files: u32,
-    /// The earliest deadline among the steps that are not done.
+    /// The earliest deadline among the steps that are not done; of an indicator, the day its next reading is due.
     pub next_due: Option<String>,
     /// The title of that step.
     pub next_step: Option<String>,
@@ -67,7 +67,7 @@ pub fn project(kind: &str, leaves: &Leaves) -> Projection {
     let title_terms = fold::index_terms([title.as_str()]);
     let body_terms = fold::index_terms(texts(kind, leaves));
     Projection {
-        parent: first(&["project", "record"]),
+        parent: first(&["project", "record"]).or_else(|| source(leaves)),
         status: first(&["status", "maturity", "state", "severity"]),
         programme: text("programme"),
         person: first(&["lead_person", "origin_name", "responsible", "author"]),
@@ -79,7 +79,10 @@ pub fn project(kind: &str, leaves: &Leaves) -> Projection {
         done,
         total,
         files: files(leaves),
-        next_due: next.map(|(due, _)| due.to_owned()),
+        next_due: match kind {
+            "indicator" => rhythm::next_reading(leaves),
+            _ => next.map(|(due, _)| due.to_owned()),
+        },
         next_step: next.and_then(|(_, step)| step).map(str::to_owned),
         trashed: leaves.get("trashed").is_some_and(Value::is_true),
         sample: leaves.get("sample").is_some_and(Value::is_true),
@@ -102,6 +105,12 @@ pub fn title(leaves: &Leaves) -> String {
         .or_else(|| text("text"))
         .unwrap_or_default();
     whole.chars().take(300).collect()
+}
+
+/// The id of the record that this one was made from.
+fn source(leaves: &Leaves) -> Option<String> {
+    let id = leaves.get("adapted_from")?.member("record")?.as_text()?;
+    Some(id.to_owned())
 }
 
 fn progress(leaves: &Leaves) -> (u32, u32) {

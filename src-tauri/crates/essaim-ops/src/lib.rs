@@ -24,6 +24,7 @@ mod words;
 pub mod workspace;
 
 pub use error::OpError;
+pub use essaim_revision::Stamp;
 pub use essaim_store::{
     CheckReport, Column, Entry, Facet, Facets, Filter, Hits, Operation, Page, SearchHit, Shelf,
     ShelfFilter, StoreError, Trust,

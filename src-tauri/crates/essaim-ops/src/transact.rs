@@ -1,10 +1,12 @@
 //! One door for writing: a transaction that seals revisions, notes how to undo them and says what changed.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use essaim_model::document::Change;
 use essaim_model::{Leaves, Path, RecordId, Value, schema};
-use essaim_revision::{Body, Clock, Stamp, State, body::MAX_BODY, certificate::seal};
+use essaim_revision::question::ask_again;
+use essaim_revision::{Body, Clock, Conflict, Stamp, State, body::MAX_BODY, certificate::seal};
 use essaim_store::{Prepared, RecordKey, RecordRef, Source, Trust, Tx, View};
 
 use crate::OpError;
@@ -47,11 +49,15 @@ pub enum Op {
     AgentChanged,
     /// A conflict was settled.
     ConflictResolved,
+    /// Parts of the source of an adaptation were taken over.
+    SourceTaken,
+    /// The changes of a source were seen.
+    SourceSeen,
 }
 
 impl Op {
     /// All of them.
-    pub const ALL: [Op; 16] = [
+    pub const ALL: [Op; 18] = [
         Op::RecordsAdded,
         Op::RecordWritten,
         Op::RecordTrashed,
@@ -68,6 +74,8 @@ impl Op {
         Op::SenderDecided,
         Op::AgentChanged,
         Op::ConflictResolved,
+        Op::SourceTaken,
+        Op::SourceSeen,
     ];
 
     /// Its name in the database and on the wire.
@@ -89,6 +97,8 @@ impl Op {
             Op::SenderDecided => "sender_decided",
             Op::AgentChanged => "agent_changed",
             Op::ConflictResolved => "conflict_resolved",
+            Op::SourceTaken => "source_taken",
+            Op::SourceSeen => "source_seen",
         }
     }
 }
@@ -220,11 +230,23 @@ impl Session<'_> {
         if changes.is_empty() {
             return Ok(());
         }
+        let now_ms = self.tx_now();
+        let (state, open) = self
+            .view()
+            .standing(record.rec, now_ms)?
+            .unwrap_or_default();
+        let changes = keep_asking(changes, &open, &state, now_ms);
+        let before = state.displayed(now_ms);
+        let after = self.seal(&record.kind, &record.key, &state, &changes)?;
+        let change = RecordChange::between(&record.key.id, &before, &after);
+        self.undo.push(change.with_settled(&open, &changes, &after));
+        Ok(())
+    }
+
+    /// Seals in one revision what several desktops wrote of a record of ours. Nothing people see changes.
+    pub(crate) fn merge(&mut self, record: &RecordRef) -> Result<(), OpError> {
         let state = self.view().state(record.rec)?.unwrap_or_default();
-        let before = state.displayed(self.tx_now());
-        let after = self.seal(&record.kind, &record.key, &state, changes)?;
-        self.undo
-            .push(RecordChange::between(&record.key.id, &before, &after));
+        self.seal(&record.kind, &record.key, &state, &[])?;
         Ok(())
     }
 
@@ -294,6 +316,28 @@ impl Session<'_> {
         }
         Ok(after)
     }
+}
+
+/// Two branches are about to become one. Whether the record is to stay in the trash was asked because of them: where the
+/// write does not say, the question is written down, so that it stays.
+fn keep_asking<'c>(
+    changes: &'c [Change],
+    open: &[Conflict],
+    state: &State,
+    now_ms: u64,
+) -> Cow<'c, [Change]> {
+    let says = |change: &Change| matches!(change, Change::Set(path, _) | Change::Drop(path) if path.as_str() == "trashed");
+    let asked = open.iter().find(|one| one.path.as_str() == "trashed");
+    let Some(asked) = asked.filter(|_| !changes.iter().any(says)) else {
+        return Cow::Borrowed(changes);
+    };
+    let written_down = state.conflicts(now_ms);
+    if written_down.iter().any(|one| one.path == asked.path) {
+        return Cow::Borrowed(changes);
+    }
+    let (displayed, others) = (asked.values[0].value.clone(), &asked.values[1..]);
+    let again = ask_again(&asked.path, displayed, others);
+    Cow::Owned(changes.iter().cloned().chain(again).collect())
 }
 
 /// Leaves from names and texts, for the records that the program writes itself.

@@ -8,6 +8,7 @@ pub mod certificate;
 pub mod clock;
 pub mod envelope;
 pub mod keys;
+pub mod question;
 pub mod state;
 pub mod words;
 

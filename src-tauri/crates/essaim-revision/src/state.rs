@@ -11,6 +11,7 @@ use essaim_model::{DeviceId, Leaves, Path, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Clock;
+use crate::question::{all_beside, any_beside, stands_beside};
 
 /// Names one revision of one desktop: its device and that device's number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -40,7 +41,7 @@ pub struct State {
 }
 
 /// A value with who wrote it when.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StampedValue {
     /// Who.
     pub stamp: Stamp,
@@ -67,17 +68,18 @@ impl State {
         for change in changes {
             match change {
                 Change::Set(path, value) => {
-                    next.forget(|leaf| leaf == path || revives(path, leaf));
-                    written.retain(|leaf, _| !revives(path, leaf));
+                    let gone = |leaf: &Path| revives(path, leaf) || is_beside(leaf, path);
+                    next.forget(|leaf| leaf == path || gone(leaf));
+                    written.retain(|leaf, _| !gone(leaf));
                     written.insert(path.clone(), value.clone());
                 }
                 Change::Drop(path) => {
-                    next.forget(|leaf| leaf == path);
-                    written.remove(path);
+                    next.forget(|leaf| leaf == path || is_beside(leaf, path));
+                    written.retain(|leaf, _| leaf != path && !is_beside(leaf, path));
                 }
                 Change::DeleteItem(item) => {
-                    next.forget(|leaf| leaf.is_under(item));
-                    written.retain(|leaf: &Path, _| !leaf.is_under(item));
+                    next.forget(|leaf| is_of(leaf, item));
+                    written.retain(|leaf: &Path, _| !is_of(leaf, item));
                     written.extend(
                         Path::new(format!("{item}/{TOMBSTONE}"))
                             .map(|path| (path, Value::Flag(true))),
@@ -182,7 +184,8 @@ impl State {
     pub fn values(&self, now_ms: u64) -> BTreeMap<&Path, Vec<(Stamp, Clock, &Value)>> {
         let mut values: BTreeMap<&Path, Vec<(Stamp, Clock, &Value)>> = BTreeMap::new();
         for (stamp, write) in &self.writes {
-            for (path, value) in &write.leaves {
+            let shown = write.leaves.iter();
+            for (path, value) in shown.filter(|(path, _)| stands_beside(path).is_none()) {
                 values
                     .entry(path)
                     .or_default()
@@ -199,8 +202,8 @@ impl State {
 
     /// The leaves as people see them: where two values are left, the later one.
     pub fn displayed(&self, now_ms: u64) -> Leaves {
-        if let [write] = self.writes.values().collect::<Vec<_>>()[..] {
-            return write.leaves.clone();
+        if let Some(leaves) = self.said_at_once() {
+            return leaves.clone();
         }
         self.values(now_ms)
             .into_iter()
@@ -210,24 +213,59 @@ impl State {
 
     /// The leaves for which a person must choose.
     pub fn conflicts(&self, now_ms: u64) -> Vec<Conflict> {
-        if self.writes.len() < 2 {
+        if self.is_one_voice() {
             return Vec::new();
         }
         let values = self.values(now_ms);
+        let mut beside = all_beside(self);
         let mut conflicts = Vec::new();
         for (path, stamped) in &values {
+            let others = beside.remove(path.as_str()).unwrap_or_default();
             let differ = stamped.iter().any(|(_, _, value)| *value != stamped[0].2);
             let edited_after_delete = path.tombstone_of().is_some_and(|item| {
                 values
                     .keys()
                     .any(|leaf| leaf.is_under(item) && leaf.tombstone_of().is_none())
             });
-            if differ || edited_after_delete {
-                conflicts.push(conflict(path, stamped));
+            let others = others
+                .into_iter()
+                .filter(|other| other.value != *stamped[0].2);
+            let others: Vec<StampedValue> = others.collect();
+            if differ || edited_after_delete || !others.is_empty() {
+                let mut found = conflict(path, stamped);
+                found.values.extend(others);
+                conflicts.push(found);
             }
         }
         conflicts
     }
+
+    /// The leaves as people see them, where one write holds them all and nothing stands beside them.
+    pub fn said_at_once(&self) -> Option<&Leaves> {
+        let mut writes = self.writes.values();
+        let leaves = &writes.next()?.leaves;
+        (writes.next().is_none() && !any_beside(leaves)).then_some(leaves)
+    }
+
+    /// Whether one write says all, and leaves no question open.
+    fn is_one_voice(&self) -> bool {
+        let deleted = |path: &Path| path.tombstone_of().is_some();
+        self.writes.is_empty()
+            || self
+                .said_at_once()
+                .is_some_and(|leaves| !leaves.keys().any(deleted))
+    }
+}
+
+/// Whether a path stands beside that leaf.
+fn is_beside(path: &Path, leaf: &Path) -> bool {
+    stands_beside(path) == Some(leaf.as_str())
+}
+
+/// Whether a leaf belongs to an item, or stands beside one of its leaves.
+fn is_of(leaf: &Path, item: &str) -> bool {
+    let beside = stands_beside(leaf).and_then(|leaf| leaf.strip_prefix(item));
+    leaf.is_under(item) || beside.is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Writing into a deleted item brings it back: its tombstone goes.

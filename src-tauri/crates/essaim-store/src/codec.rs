@@ -50,9 +50,9 @@ impl Prepared {
         } = revision;
         let conflicts = body.state.conflicts(now_ms).len();
         let stamp = body.stamp();
-        let leaves = match body.state.writes.values().collect::<Vec<_>>()[..] {
-            [only] => std::borrow::Cow::Borrowed(&only.leaves),
-            _ => std::borrow::Cow::Owned(body.state.displayed(now_ms)),
+        let leaves = match body.state.said_at_once() {
+            Some(leaves) => std::borrow::Cow::Borrowed(leaves),
+            None => std::borrow::Cow::Owned(body.state.displayed(now_ms)),
         };
         let projection = projection::project(&body.kind, &leaves);
         let title_key = title_key(&projection.title);

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use essaim_model::projection::{self, Projection};
 use essaim_model::{Leaves, OrganisationId, Value, schema};
 use essaim_revision::Body;
+use essaim_revision::question::open_questions;
 use rusqlite::{OptionalExtension, params};
 
 use crate::codec::{self, Prepared};
@@ -184,12 +185,13 @@ impl Tx<'_> {
         let projection = projection::project(&record.kind, &leaves);
         let mut rows: Vec<i64> = heads.iter().map(|(rev, _)| *rev).collect();
         rows.sort_unstable();
-        let latest = heads.iter().map(|(_, body)| body.clock.ms).max();
+        let bodies: Vec<&Body> = heads.iter().map(|(_, body)| body).collect();
+        let latest = bodies.iter().map(|body| body.clock.ms).max();
         let row = Row {
             projection: &projection,
             title_key: &codec::title_key(&projection.title),
             updated_ms: latest.unwrap_or(0),
-            conflicts: state.conflicts(self.now_ms).len(),
+            conflicts: open_questions(&bodies, &state, self.now_ms).len(),
             heads: &rows,
         };
         self.put_entry(record, &row, indexed)?;

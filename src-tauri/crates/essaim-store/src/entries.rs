@@ -30,7 +30,7 @@ pub struct Entry {
     pub sample: bool,
     /// Title.
     pub title: String,
-    /// The record it lives inside or is about.
+    /// The record it lives inside or is about, else the one it was made from.
     pub parent: Option<String>,
     /// Status, maturity or state.
     pub status: Option<String>,
@@ -58,7 +58,7 @@ pub struct Entry {
     pub conflicts: u32,
     /// Attached files.
     pub files: u32,
-    /// The earliest deadline among the steps that are not done.
+    /// The earliest deadline among the steps that are not done; of an indicator, the day its next reading is due.
     pub next_due: Option<String>,
     /// The title of that step.
     pub next_step: Option<String>,
@@ -99,13 +99,13 @@ pub struct Filter {
     pub programme: Vec<String>,
     /// One of these persons.
     pub person: Vec<String>,
-    /// Lives inside this record.
+    /// Lives inside this record, is about it, or was made from it.
     pub parent: Option<String>,
     /// Words it must contain.
     pub text: String,
     /// Late on this day.
     pub late_on: Option<String>,
-    /// Open, with a step to be done by this day.
+    /// Open, with a step to be done, or a reading to be noted, by this day.
     pub step_due_by: Option<String>,
     /// A person must choose between values.
     pub conflicting: bool,
@@ -390,6 +390,20 @@ impl View<'_> {
             rusqlite::params![parent.id.as_str(), kind, parent.owner.as_bytes()],
             entry,
         )?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The open sheets and projects, of whoever, that say they were made from a record of that id, by title.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn made_from(&self, id: &str) -> Result<Vec<Entry>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM {TABLES} WHERE e.parent = ?1 AND e.kind IN ('solution', 'project')
+             AND e.shelf IN (0, 1) AND e.trashed = 0 ORDER BY e.title_key, e.id, o.id"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map([id], entry)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

@@ -1,7 +1,8 @@
 //! Records: who owns which id, and the state that their revisions give.
 
 use essaim_model::{OrganisationId, RecordId};
-use essaim_revision::State;
+use essaim_revision::question::open_questions;
+use essaim_revision::{Conflict, State};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::error::StoreError;
@@ -146,5 +147,26 @@ impl View<'_> {
             });
         }
         Ok(joined)
+    }
+
+    /// The state of a record with all that a person must choose in it.
+    ///
+    /// # Errors
+    /// The database cannot be read, or a body in it is damaged.
+    pub fn standing(
+        &self,
+        rec: i64,
+        now_ms: u64,
+    ) -> Result<Option<(State, Vec<Conflict>)>, StoreError> {
+        let heads = self.head_bodies(rec)?;
+        let heads: Vec<_> = heads.iter().map(|(_, body)| body).collect();
+        let Some((first, others)) = heads.split_first() else {
+            return Ok(None);
+        };
+        let joined = others
+            .iter()
+            .fold(first.state.clone(), |state, head| state.join(&head.state));
+        let questions = open_questions(&heads, &joined, now_ms);
+        Ok(Some((joined, questions)))
     }
 }

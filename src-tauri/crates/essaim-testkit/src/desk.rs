@@ -40,9 +40,6 @@ pub fn saint_amand() -> Result<Desk, OpError> {
 /// # Errors
 /// The temporary folder cannot be written, or there is no such commune.
 pub fn town(insee: &str, seed: u64) -> Result<Desk, OpError> {
-    let folder =
-        tempfile::tempdir().map_err(|error| OpError::file(Path::new("temporary folder"), error))?;
-    let machine = TestMachine::new(seed, &folder.path().join("keys"));
     let new = NewWorkspace {
         who: Who::Commune(insee.to_owned()),
         agent: Agent {
@@ -50,15 +47,8 @@ pub fn town(insee: &str, seed: u64) -> Result<Desk, OpError> {
             service: "Urbanisme".to_owned(),
         },
     };
-    let workspace = Workspace::create(
-        &folder.path().join("workspace"),
-        &new,
-        machine.machine.clone(),
-    )?;
-    Ok(Desk {
-        folder,
-        machine,
-        workspace: Some(workspace),
+    Desk::unfurnished(seed, |place, machine| {
+        Workspace::create(place, &new, machine.machine.clone()).map(drop)
     })
 }
 
@@ -73,6 +63,25 @@ impl std::ops::Deref for Desk {
 }
 
 impl Desk {
+    /// A desktop in a temporary folder, whose workspace is made by `furnish`. It is opened anew, so that it lies in its file
+    /// and not beside it: other desktops of the tests look into it.
+    pub(crate) fn unfurnished(
+        seed: u64,
+        furnish: impl FnOnce(&Path, &TestMachine) -> Result<(), OpError>,
+    ) -> Result<Self, OpError> {
+        let folder = tempfile::tempdir()
+            .map_err(|error| OpError::file(Path::new("temporary folder"), error))?;
+        let machine = TestMachine::new(seed, &folder.path().join("keys"));
+        furnish(&folder.path().join("workspace"), &machine)?;
+        let mut desk = Desk {
+            folder,
+            machine,
+            workspace: None,
+        };
+        desk.reopen()?;
+        Ok(desk)
+    }
+
     /// A path inside the desktop's temporary folder.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)

@@ -1,52 +1,36 @@
-import { Button } from "@/components/Button";
+import { Link } from "@tanstack/react-router";
 import { Callout } from "@/components/Notice";
 import { useT } from "@/i18n/useT";
-import type { ConflictView, JsonValue, RecordView } from "@/ipc/bindings.gen";
-import { changes, useChange } from "@/ipc/mutations";
-import { useShownValue } from "./shownValue";
+import type { RecordView } from "@/ipc/bindings.gen";
 import styles from "./record.module.css";
-import { useSchema } from "./useSchema";
 
-/** The patch that settles a conflict by writing one of its values again. */
-export function settle(conflict: ConflictView, value: JsonValue): JsonValue {
-  const [list, item, name] = conflict.path.split("/");
-  if (list === undefined || item === undefined) return { [conflict.path]: value };
-  return { [list]: [name === undefined ? { ...(typeof value === "object" && value !== null && !Array.isArray(value) ? value : {}), id: item } : { id: item, [name]: value }] };
+/** The records of a page in which something is to be chosen: itself, and those that live inside it. */
+export function undecidedOf(view: RecordView): RecordView[] {
+  const inside = view.children.flatMap((child) => child.records).flatMap(undecidedOf);
+  return view.conflicts.length > 0 ? [view, ...inside] : inside;
 }
 
-/** Two desktops wrote the same field: both values, and the choice. */
+/** A calm word where several desktops wrote different things, with the way to where one chooses. */
 export function Conflicts({ view }: { view: RecordView }) {
-  const { t, instant } = useT();
-  const words = useSchema(view.kind);
-  const show = useShownValue();
-  const { run, busy } = useChange();
-  if (view.conflicts.length === 0) return null;
+  const { t } = useT();
+  const undecided = undecidedOf(view);
+  const first = undecided[0];
+  if (first === undefined) return null;
+  const count = undecided.reduce((sum, record) => sum + record.conflicts.length, 0);
   return (
-    <Callout tone="care" title={t("conflict.title", { count: view.conflicts.length })}>
+    <Callout tone="care" title={t("conflict.title", { count })}>
       <p>{t("conflict.help")}</p>
-      {view.conflicts.map((conflict) => {
-        const [first = "", , last] = conflict.path.split("/");
-        return (
-          <fieldset key={conflict.path} className={styles.conflict}>
-            <legend>{last === undefined ? words.label(first) : words.label(last, first)}</legend>
-            {conflict.values.map((candidate) => (
-              <div key={candidate.device} className={styles.conflictValue}>
-                <p>
-                  {show(candidate.value, 400)}
-                  <small>
-                    {candidate.person ?? t("history.someone")}, {instant(candidate.at)}
-                  </small>
-                </p>
-                {view.editable ? (
-                  <Button size="small" isDisabled={busy} onPress={() => void run(changes.write(view.id, settle(conflict, candidate.value)))}>
-                    {t("conflict.keep")}
-                  </Button>
-                ) : null}
-              </div>
-            ))}
-          </fieldset>
-        );
-      })}
+      <p>
+        {undecided.length === 1 ? (
+          <Link to="/a-trancher/$id" params={{ id: first.id }} className={styles.noticeLink ?? ""}>
+            {t("conflict.see")}
+          </Link>
+        ) : (
+          <Link to="/a-trancher" className={styles.noticeLink ?? ""}>
+            {t("conflict.seeAll")}
+          </Link>
+        )}
+      </p>
     </Callout>
   );
 }

@@ -51,6 +51,7 @@ export function Indicator({ document, kind, target, view, editable, onRemove }: 
             <div className={styles.settings}>
               <EditField kind={kind} name="unit" target={target} document={document} view={view} placeholder={t("indicator.unitPlaceholder")} />
               <EditField kind={kind} name="direction" target={target} document={document} view={view} />
+              <EditField kind={kind} name="frequency" target={target} document={document} view={view} />
               <ReadingField kind={kind} name="baseline" target={target} reading={baseline} unit={unit} />
               <ReadingField kind={kind} name="target" target={target} reading={goal} unit={unit} />
             </div>

@@ -1,5 +1,6 @@
 import { Badge, type BadgeShape, type BadgeTone } from "@/components/Badge";
 import { Disclosure } from "@/components/Disclosure";
+import { LongList } from "@/components/LongList";
 import { Callout } from "@/components/Notice";
 import { Section } from "@/components/PageHead";
 import { KindSign } from "@/components/record/KindSign";
@@ -24,17 +25,17 @@ export function PlanParts({ plan }: { plan: ImportPlan }) {
       {PARTS.map(([part, tone, shape]) =>
         plan[part].length === 0 ? null : (
           <Section key={part} title={t(`plan.${part}`)} note={t(`plan.${part}Note`)}>
-            <ul className={styles.register}>
-              {plan[part].map((entry) => (
-                <li key={entry.id} className={styles.line}>
+            <LongList label={t(`plan.${part}`)} items={plan[part]} keyOf={(entry) => entry.id} className={styles.register}>
+              {(entry) => (
+                <div className={styles.line}>
                   <KindSign kind={entry.kind} />
                   <Entry entry={entry} />
                   <Badge tone={tone} shape={shape}>
                     {t(`plan.${part}One`)}
                   </Badge>
-                </li>
-              ))}
-            </ul>
+                </div>
+              )}
+            </LongList>
           </Section>
         ),
       )}

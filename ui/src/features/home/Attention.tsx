@@ -53,6 +53,13 @@ function EntryLink({ entry }: { entry: Entry }) {
       )}
     </>
   );
+  if (entry.reason === "conflict") {
+    return (
+      <Link to="/a-trancher/$id" params={{ id: entry.id }} className={styles.entry ?? ""}>
+        {inside}
+      </Link>
+    );
+  }
   if (entry.kind === "solution") {
     return (
       <Link to="/solutions/$id" params={{ id: entry.id }} className={styles.entry ?? ""}>
@@ -61,7 +68,7 @@ function EntryLink({ entry }: { entry: Entry }) {
     );
   }
   return (
-    <Link to="/projets/$id" params={{ id: entry.id }} className={styles.entry ?? ""}>
+    <Link to="/projets/$id" params={{ id: entry.page }} className={styles.entry ?? ""}>
       {inside}
     </Link>
   );

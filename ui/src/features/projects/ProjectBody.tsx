@@ -9,6 +9,7 @@ import { Attachments } from "@/components/record/Attachments";
 import { Conflicts } from "@/components/record/Conflicts";
 import { History } from "@/components/record/History";
 import { PageTop, Parts } from "@/components/record/PageTop";
+import { SourceNotice } from "@/components/record/SourceNotice";
 import { useSchema } from "@/components/record/useSchema";
 import { useT } from "@/i18n/useT";
 import type { RecordView } from "@/ipc/bindings.gen";
@@ -82,6 +83,7 @@ export function ProjectBody({ view }: { view: RecordView }) {
         ) : null}
         {view.sample ? <Callout tone="info">{t("common.sampleNote")}</Callout> : null}
         <Conflicts view={view} />
+        <SourceNotice view={view} />
         <ProjectHeader view={view} />
         <Steps view={view} />
         <Journal project={view.id} entries={childrenOf("journal")} editable={view.editable} />

@@ -5,7 +5,9 @@ import { Menu, type MenuAction } from "@/components/Menu";
 import { Callout } from "@/components/Notice";
 import { PageBody } from "@/components/PageHead";
 import { Conflicts } from "@/components/record/Conflicts";
+import { MadeFrom } from "@/components/record/MadeFrom";
 import { PageTop } from "@/components/record/PageTop";
+import { SourceNotice } from "@/components/record/SourceNotice";
 import { useT } from "@/i18n/useT";
 import type { RecordView } from "@/ipc/bindings.gen";
 import { changes, useChange } from "@/ipc/mutations";
@@ -107,7 +109,9 @@ export function SolutionBody({ view }: { view: RecordView }) {
         ) : null}
         {view.published === "changed" && view.editable ? <Callout tone="info">{t("solutions.changedHelp")}</Callout> : null}
         <Conflicts view={view} />
+        <SourceNotice view={view} />
         {writing ? <WriteSheet view={view} /> : <ReadSheet view={view} onWrite={view.editable && !view.sample ? () => setWriting(true) : undefined} />}
+        {writing ? null : <MadeFrom view={view} />}
       </PageBody>
     </>
   );

@@ -5,6 +5,7 @@ export const frame: Record<keyof typeof fr, string> = {
   "frame.skip": "Skip to content",
   "frame.rail": "Main navigation",
   "frame.home": "Home",
+  "frame.undecided": "To decide",
   "frame.projects": "Projects",
   "frame.solutions": "Solutions",
   "frame.programmes": "Programmes",

@@ -4,6 +4,7 @@ export const frame = {
   "frame.skip": "Aller au contenu",
   "frame.rail": "Navigation principale",
   "frame.home": "Accueil",
+  "frame.undecided": "À trancher",
   "frame.projects": "Projets",
   "frame.solutions": "Solutions",
   "frame.programmes": "Programmes",

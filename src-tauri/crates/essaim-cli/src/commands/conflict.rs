@@ -1,51 +1,45 @@
-//! Fields in which two desktops wrote different values.
+//! What a person must choose: values that stand side by side, and what one deleted while another wrote it.
 
-use essaim_model::{DeviceId, schema};
-use essaim_ops::{Column, Filter, OpError};
-use serde_json::{Value as Json, json};
+use essaim_model::DeviceId;
+use essaim_ops::OpError;
+use essaim_ops::record::{Asked, Both, Choice, Decision, HistoryChange, Question, Says, Side};
+use serde_json::{Map, Value as Json, json};
 
 use super::Outcome;
 use super::record::revised;
 use crate::answer::Answer;
 use crate::arguments::Resolve;
 use crate::session::Session;
-use crate::words::{one_line, shortened, timestamp};
+use crate::words::{Words, one_line, shortened, timestamp};
 
-/// Shows them all.
+/// Shows all of it.
 pub(super) fn conflicts(session: &Session<'_>) -> Outcome {
     let workspace = session.open()?;
-    let mut found = Vec::new();
-    let mut text = Vec::new();
-    for kind in schema::KINDS.iter().filter(|kind| !kind.system) {
-        let filter = Filter {
-            kind: kind.name.to_owned(),
-            ..Filter::default()
-        };
-        let entries = workspace
-            .list(&filter, Column::Title, false, 0, u32::MAX)?
-            .items;
-        for entry in entries.iter().filter(|entry| entry.conflicts > 0) {
-            let id = entry.key.id.as_str();
-            for conflict in workspace.show(id)?.conflicts {
-                text.push(format!("{id}  {} · {}", entry.title, conflict.path));
-                let mut values = Vec::new();
-                for value in &conflict.values {
-                    let (device, json) = (value.stamp.device.to_string(), Json::from(&value.value));
-                    text.push(format!("    {device}  {}", shortened(&one_line(&json), 80)));
-                    values.push(
-                        json!({"device": device, "value": json, "date": timestamp(value.clock.ms)}),
-                    );
-                }
-                let path = conflict.path.as_str();
-                found.push(json!({"id": id, "kind": kind.name, "title": entry.title, "field": path, "values": values}));
+    let (mut found, mut text) = (Vec::new(), Vec::new());
+    for entry in workspace.undecided()? {
+        let id = entry.key.id.as_str();
+        for question in workspace.questions(id)?.questions {
+            let name = name(&question, session.words);
+            text.push(format!(
+                "{id}  {} · {name} ({})",
+                entry.title, question.path
+            ));
+            for side in &question.sides {
+                text.push(side_text(side, session.words));
             }
+            let mut json = question_json(&question, session.words);
+            for (member, value) in [("id", id), ("kind", &entry.kind), ("title", &entry.title)] {
+                json.insert(member.to_owned(), value.into());
+            }
+            json.insert("trashed".to_owned(), entry.trashed.into());
+            found.push(Json::Object(json));
         }
     }
     let total = found.len();
     text.push(session.words.count(
         total,
-        ["champ en conflit", "champs en conflit"],
-        ["field in conflict", "fields in conflict"],
+        ["choix à faire", "choix à faire"],
+        ["choice to make", "choices to make"],
     ));
     Ok(Answer::new(
         json!({"conflicts": found, "total": total}),
@@ -53,17 +47,139 @@ pub(super) fn conflicts(session: &Session<'_>) -> Outcome {
     ))
 }
 
-/// Chooses one of the values.
+fn question_json(question: &Question, words: Words) -> Map<String, Json> {
+    let values: Vec<Json> = question
+        .sides
+        .iter()
+        .map(|side| side_json(side, words))
+        .collect();
+    let asked = match question.asked {
+        Asked::Value => "value",
+        Asked::Item => "item_deleted",
+        Asked::Record => "record_trashed",
+    };
+    let both = match &question.both {
+        Both::Joined(text) => json!({"offered": true, "value": Json::from(text)}),
+        Both::Items => json!({"offered": true}),
+        Both::OneOnly => json!({"offered": false, "why": "one_value_only"}),
+        Both::TooLong => json!({"offered": false, "why": "too_long"}),
+    };
+    let json = json!({
+        "field": question.path.as_str(),
+        "label": question.label.map(|label| words.label(label)),
+        "item": question.item,
+        "asked": asked,
+        "values": values,
+        "both": both,
+    });
+    match json {
+        Json::Object(members) => members,
+        _ => Map::new(),
+    }
+}
+
+fn side_json(side: &Side, words: Words) -> Json {
+    let (says, value, changes) = match &side.says {
+        Says::Value(value) => ("value", Some(Json::from(value)), None),
+        Says::Deleted => ("deleted", None, None),
+        Says::Written(changes) => {
+            let changes = changes.iter().map(|change| change_json(change, words));
+            ("written", None, Some(changes.collect::<Vec<_>>()))
+        }
+    };
+    json!({
+        "device": side.stamp.device.to_string(),
+        "person": side.author.person,
+        "service": side.author.service,
+        "organisation": side.author.organisation,
+        "here": side.author.here,
+        "date": timestamp(side.ms),
+        "says": says,
+        "value": value,
+        "changes": changes,
+    })
+}
+
+/// A change of a leaf for scripts.
+pub(super) fn change_json(change: &HistoryChange, words: Words) -> Json {
+    json!({
+        "path": change.path.as_str(),
+        "label": change.label.map(|label| words.label(label)),
+        "before": change.before.as_ref().map(Json::from),
+        "after": change.after.as_ref().map(Json::from),
+    })
+}
+
+fn side_text(side: &Side, words: Words) -> String {
+    let said = match &side.says {
+        Says::Value(value) => shortened(&one_line(&Json::from(value)), 80),
+        Says::Deleted => words.pick("supprimé", "deleted").to_owned(),
+        Says::Written(changes) => {
+            let changed = changes.iter().map(|change| {
+                let name = change
+                    .label
+                    .map_or(change.path.as_str(), |label| words.label(label));
+                let after = change.after.as_ref().map(Json::from).unwrap_or_default();
+                format!("{name} : {}", shortened(&one_line(&after), 40))
+            });
+            let changed: Vec<String> = changed.collect();
+            format!(
+                "{} — {}",
+                words.pick("modifié", "written"),
+                changed.join(" · ")
+            )
+        }
+    };
+    let who = side
+        .author
+        .person
+        .as_deref()
+        .unwrap_or(&side.author.organisation);
+    let device = side.stamp.device;
+    format!("    {device}  {who}, {}  {said}", words.moment(side.ms))
+}
+
+fn name(question: &Question, words: Words) -> String {
+    let label = question
+        .label
+        .map_or(question.path.as_str(), |label| words.label(label));
+    match &question.item {
+        Some(item) => format!("{label} ({item})"),
+        None => label.to_owned(),
+    }
+}
+
+/// Settles one of them.
 pub(super) fn resolve(asked: &Resolve, session: &Session<'_>) -> Outcome {
-    let device: DeviceId = asked
-        .value_of
-        .parse()
-        .map_err(|_| OpError::NotFound(format!("{} {}", asked.id, asked.value_of)))?;
+    let decision = Decision {
+        path: asked.field.clone(),
+        choice: choice(asked)?,
+        seen: None,
+    };
     let workspace = session.open()?;
-    workspace.resolve(&asked.id, &asked.field, device)?;
+    workspace.settle(&asked.id, &[decision])?;
     revised(
         &workspace,
         &asked.id,
-        session.words.pick("Conflit réglé.", "Conflict settled."),
+        session.words.pick("C'est tranché.", "Settled."),
     )
+}
+
+fn choice(asked: &Resolve) -> Result<Choice, OpError> {
+    if let Some(device) = &asked.value_of {
+        let device: Result<DeviceId, _> = device.parse();
+        let unknown = |_| OpError::NotFound(format!("{} {}", asked.id, asked.field));
+        return Ok(Choice::SideOf(device.map_err(unknown)?));
+    }
+    if let Some(written) = &asked.write {
+        let as_text = |_| Json::String(written.clone());
+        return Ok(Choice::Write(
+            serde_json::from_str(written).unwrap_or_else(as_text),
+        ));
+    }
+    Ok(match (asked.both, asked.keep) {
+        (true, _) => Choice::Both,
+        (false, true) => Choice::Keep,
+        (false, false) => Choice::Delete,
+    })
 }

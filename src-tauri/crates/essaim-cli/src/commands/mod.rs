@@ -14,6 +14,7 @@ mod record;
 mod sheet;
 mod shown;
 mod sync;
+mod source;
 mod undo;
 
 pub(crate) use filter::Condition;
@@ -30,6 +31,7 @@ pub(crate) fn dispatch(command: &Command, session: &mut Session<'_>) -> Outcome 
     match command {
         Command::Init(asked) => place::init(asked, session),
         Command::Starter(asked) => place::starter(asked, session),
+        Command::Source(asked) => source::source(asked, session),
         Command::Check => place::check(session),
         Command::Rebuild => place::rebuild(session),
         Command::Backup(asked) => backup::backup(asked, session),

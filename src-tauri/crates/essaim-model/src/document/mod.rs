@@ -12,7 +12,32 @@ pub use patch::patch;
 pub use read::{read, text_key};
 pub use write::write;
 
+use crate::schema::{FieldType, Kind};
 use crate::{Leaves, Path, Value};
+
+/// The stored form of one leaf's value.
+///
+/// # Errors
+/// The kind has no such leaf, or all that is wrong with the value.
+pub fn leaf_value(
+    kind: &Kind,
+    path: &Path,
+    json: &serde_json::Value,
+) -> Result<Value, Vec<FieldError>> {
+    let unknown = || {
+        vec![FieldError {
+            at: path.to_string(),
+            problem: Problem::UnknownField,
+        }]
+    };
+    let ty = match kind.field_at(path).ok_or_else(unknown)?.ty {
+        FieldType::Readings => FieldType::Reading,
+        ty => ty,
+    };
+    let mut errors = Vec::new();
+    let value = check::leaf(ty, path.as_str(), json, &mut errors);
+    value.filter(|_| errors.is_empty()).ok_or(errors)
+}
 
 /// What is wrong with one value of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -216,6 +216,7 @@ pub const KINDS: &[&Kind] = &[
     &system::AGENT,
     &system::SENDER_DECISION,
     &system::IMPORT_DECISION,
+    &system::SOURCE_DECISION,
 ];
 
 /// The kind of that name, when this version knows it.

@@ -46,6 +46,15 @@ const FUNDING_STATUS: &[Choice] = &[
     choice("refused", "Refusé", "Refused"),
 ];
 
+/// How often an indicator is read. *None* says that no reading is expected.
+pub(super) const FREQUENCY: &[Choice] = &[
+    choice("monthly", "Chaque mois", "Every month"),
+    choice("quarterly", "Chaque trimestre", "Every quarter"),
+    choice("half_yearly", "Chaque semestre", "Every half-year"),
+    choice("yearly", "Chaque année", "Every year"),
+    choice("none", "Pas de rythme", "No set pace"),
+];
+
 const STEP: &[Field] = &[
     field("title", Line(200), "Étape", "Step"),
     field("description", Prose(10_000), "Description", "Description"),
@@ -209,6 +218,12 @@ pub(super) const INDICATOR: Kind = Kind {
             Choice(DIRECTION),
             "Sens souhaité",
             "Wanted direction",
+        ),
+        field(
+            "frequency",
+            Choice(FREQUENCY),
+            "Rythme des relevés",
+            "How often it is read",
         ),
         field("baseline", Reading, "Départ", "Baseline"),
         field("target", Reading, "Cible", "Target"),

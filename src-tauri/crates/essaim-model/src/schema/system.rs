@@ -69,3 +69,17 @@ pub(super) const IMPORT_DECISION: Kind = Kind {
     ],
     children: &[],
 };
+
+/// Up to which revisions the source of an adaptation was looked at.
+pub(super) const SOURCE_DECISION: Kind = Kind {
+    name: "source_decision",
+    label: label("Lecture d'une fiche d'origine", "Reading of a source"),
+    class: SharingClass::Internal,
+    system: true,
+    fields: &[
+        field("record", Reference("solution"), "Fiche", "Record"),
+        field("revision", Line(1000), "Révisions", "Revisions"),
+        field("date", Date, "Date", "Date"),
+    ],
+    children: &[],
+};

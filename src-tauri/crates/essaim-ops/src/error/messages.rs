@@ -41,6 +41,7 @@ pub(super) fn code(error: &OpError) -> &'static str {
         OpError::PlanIsOld => "plan_is_old",
         OpError::NoImport(_) => "no_import",
         OpError::NoPlace(_) => "no_place",
+        OpError::Choice(choice) => choice.code(),
         OpError::Cancelled => "cancelled",
         OpError::Keeping(keeping) => keeping.code(),
         OpError::Together(together) => together.code(),
@@ -92,6 +93,7 @@ fn sentences(error: &OpError) -> Four {
         OpError::Invalid(errors) => invalid_sentences(errors),
         OpError::Keeping(keeping) => keeping.sentences(),
         OpError::Together(together) => together.sentences(),
+        OpError::Choice(choice) => choice.sentences(),
         OpError::Keystore(reason) => [
             format!(
                 "Le trousseau de clés de cet ordinateur ne répond pas ({}).",

@@ -1,5 +1,6 @@
 //! Why a use case was refused: one type, each case with a code, a sentence and a next action in both languages.
 
+mod choices;
 mod keeping;
 mod messages;
 mod refusals;
@@ -10,6 +11,7 @@ use essaim_store::StoreError;
 
 use crate::machine::KeystoreError;
 
+pub use choices::ChoiceError;
 pub use keeping::Keeping;
 pub use together::Together;
 
@@ -147,6 +149,9 @@ pub enum OpError {
     /// No commune or intercommunality of that code.
     #[error("no place {0}")]
     NoPlace(String),
+    /// A choice between values could not be made, or must be made first.
+    #[error(transparent)]
+    Choice(#[from] ChoiceError),
     /// The person stopped it.
     #[error("cancelled")]
     Cancelled,

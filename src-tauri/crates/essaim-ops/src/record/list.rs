@@ -1,6 +1,9 @@
 //! Lists, their filters, search, and the page one starts from.
 
-use essaim_store::{Column, Entry, Facets, Filter, Hits, Page, Shelf, ShelfFilter};
+use essaim_model::RecordId;
+use essaim_store::{
+    Column, Entry, Facets, Filter, Hits, Page, RecordKey, Shelf, ShelfFilter, View,
+};
 
 use crate::{OpError, Workspace};
 
@@ -21,6 +24,8 @@ pub struct Home {
     pub received: u32,
     /// Records in quarantine.
     pub quarantine: u32,
+    /// Records of ours in which something is to be chosen.
+    pub undecided: u32,
     /// What needs someone, the most pressing first.
     pub attention: Vec<HomeItem>,
 }
@@ -28,7 +33,7 @@ pub struct Home {
 /// Why something needs someone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HomeReason {
-    /// Two desktops wrote different values.
+    /// Several desktops wrote different things: a person must choose.
     Conflict,
     /// A blocked project.
     Blocked,
@@ -38,6 +43,8 @@ pub enum HomeReason {
     StepDue,
     /// A project ends within seven days.
     DueSoon,
+    /// An indicator of an open project waits for its reading.
+    ReadingDue,
     /// New from another commune.
     Received,
 }
@@ -53,6 +60,8 @@ pub struct HomeItem {
 
 /// How many items of each reason are shown.
 const MOST: u32 = 8;
+/// How many indicators are looked at together, to find those of open projects.
+const LOOKED_AT: u32 = 200;
 
 impl Workspace {
     /// A page of a list.
@@ -121,6 +130,7 @@ impl Workspace {
             without_samples: true,
             ..sheets(Shelf::Own)
         };
+        let undecided = self.undecided()?;
         let store = self.reader();
         let view = store.view();
         let mut home = Home {
@@ -131,19 +141,20 @@ impl Workspace {
             solutions: view.count(&own_sheets)?,
             received: view.count(&sheets(Shelf::Received))?,
             quarantine: view.count(&sheets(Shelf::Quarantine))?,
+            undecided: 0,
             attention: Vec::new(),
         };
         let steps = Filter {
             step_due_by: Some(in_a_week),
             ..projects.clone()
         };
-        let conflicts = Filter {
-            conflicting: true,
-            shelf: ShelfFilter::Only(Shelf::Own),
-            ..Filter::default()
-        };
+        home.undecided = u32::try_from(undecided.len()).unwrap_or(u32::MAX);
+        let first = undecided.into_iter().take(MOST as usize);
+        home.attention.extend(first.map(|entry| HomeItem {
+            reason: HomeReason::Conflict,
+            entry,
+        }));
         let wanted = [
-            (HomeReason::Conflict, conflicts, Column::Updated, true),
             (
                 HomeReason::Blocked,
                 of_status("blocked"),
@@ -171,8 +182,69 @@ impl Workspace {
                 }
             }
         }
+        let due = readings_due(&view, &today)?.into_iter();
+        let place = home
+            .attention
+            .iter()
+            .position(|item| item.reason == HomeReason::Received);
+        let place = place.unwrap_or(home.attention.len());
+        home.attention.splice(
+            place..place,
+            due.map(|entry| HomeItem {
+                reason: HomeReason::ReadingDue,
+                entry,
+            }),
+        );
         Ok(home)
     }
+}
+
+/// The indicators of open projects whose next reading is due, the longest awaited first.
+fn readings_due(view: &View<'_>, today: &str) -> Result<Vec<Entry>, OpError> {
+    let filter = Filter {
+        kind: "indicator".to_owned(),
+        step_due_by: Some(today.to_owned()),
+        without_samples: true,
+        shelf: ShelfFilter::Only(Shelf::Own),
+        ..Filter::default()
+    };
+    let (mut found, mut offset) = (Vec::new(), 0);
+    while found.len() < MOST as usize {
+        let page = view.list(&filter, Column::NextDue, false, offset, LOOKED_AT)?;
+        for entry in page.items {
+            if is_of_open_project(view, &entry)? && found.len() < MOST as usize {
+                found.push(entry);
+            }
+        }
+        offset += LOOKED_AT;
+        if offset >= page.total {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+fn is_of_open_project(view: &View<'_>, indicator: &Entry) -> Result<bool, OpError> {
+    let Some(id) = indicator
+        .parent
+        .as_deref()
+        .and_then(|id| RecordId::new(id).ok())
+    else {
+        return Ok(false);
+    };
+    let owner = indicator.key.owner;
+    let Some(project) = view.record(&RecordKey { owner, id })? else {
+        return Ok(false);
+    };
+    let entry = view.entry(project.rec)?;
+    let closed = ["done", "abandoned", "paused"];
+    Ok(entry.is_some_and(|entry| {
+        !entry.trashed
+            && !entry.sample
+            && entry
+                .status
+                .is_none_or(|status| !closed.contains(&status.as_str()))
+    }))
 }
 
 /// The day `days` after `day`, both `yyyy-mm-dd`; the day itself when it cannot be read.

@@ -83,8 +83,8 @@ fn shown(view: &View<'_>, record: &RecordRef, now_ms: u64) -> Result<Shown, OpEr
     let not_found = || OpError::NotFound(record.key.id.to_string());
     let entry = view.entry(record.rec)?.ok_or_else(not_found)?;
     let kind = schema::kind(&record.kind);
-    let (leaves, conflicts) = match view.state(record.rec)? {
-        Some(state) => (state.displayed(now_ms), state.conflicts(now_ms)),
+    let (leaves, conflicts) = match view.standing(record.rec, now_ms)? {
+        Some((state, open)) => (state.displayed(now_ms), open),
         None => (leaves_of(view, record, now_ms)?, Vec::new()),
     };
     let revision = view.head_hashes(record.rec)?;

@@ -55,10 +55,11 @@ fn patch_one(
         schema::kind(&record.kind).ok_or_else(|| OpError::UnknownKind(record.kind.clone()))?;
     let machine = session.workspace.machine().clone();
     let now_ms = machine.clock.now_ms();
-    let state = session.view().state(record.rec)?.unwrap_or_default();
+    let standing = session.view().standing(record.rec, now_ms)?;
+    let (state, open) = standing.unwrap_or_default();
     let mut current = state.displayed(now_ms);
     // Choosing the value that is displayed is a choice too: where two stand, it is written.
-    for conflict in state.conflicts(now_ms) {
+    for conflict in open {
         current.remove(&conflict.path);
     }
     let mut fields = patch.clone();

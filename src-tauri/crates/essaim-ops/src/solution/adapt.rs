@@ -1,8 +1,8 @@
 //! Adapting: a received sheet or a sample becomes one of ours, and says what it comes from.
 
-use essaim_model::{Leaves, Path, RecordId, Value};
-use essaim_store::{RecordRef, View};
+use essaim_model::RecordId;
 
+use super::origin::{self, NOT_TAKEN};
 use crate::record::{find, leaves_of};
 use crate::transact::{Mutation, Op};
 use crate::{OpError, Workspace};
@@ -17,18 +17,10 @@ impl Workspace {
             let view = session.view();
             let source = find(&view, id)?;
             let mut leaves = leaves_of(&view, &source, session.tx_now())?;
-            let gone = [
-                "sample",
-                "trashed",
-                "project",
-                "verified_on",
-                "contact",
-                "provenance_note",
-            ];
             leaves.retain(|path, _| {
-                !gone.iter().any(|name| path.is_under(name)) && path.tombstone_of().is_none()
+                !NOT_TAKEN.iter().any(|name| path.is_under(name)) && path.tombstone_of().is_none()
             });
-            leaves.extend(origin(&view, &source)?);
+            leaves.extend(origin::of(&view, &source)?);
             let title = essaim_model::projection::title(&leaves);
             let new = self.machine().record_id();
             session.create(
@@ -39,28 +31,4 @@ impl Workspace {
             Ok((new, title))
         })
     }
-}
-
-/// The leaf that says what a record was made from.
-pub(super) fn origin(view: &View<'_>, source: &RecordRef) -> Result<Leaves, OpError> {
-    let revision = view
-        .head_hashes(source.rec)?
-        .first()
-        .map(ToString::to_string)
-        .unwrap_or_default();
-    let members = [
-        ("record", source.key.id.to_string()),
-        ("owner", source.key.owner.to_string()),
-        ("revision", revision),
-    ];
-    let value = Value::Map(
-        members
-            .into_iter()
-            .map(|(name, text)| (name.to_owned(), text.into()))
-            .collect(),
-    );
-    Ok(Path::new("adapted_from")
-        .into_iter()
-        .map(|path| (path, value.clone()))
-        .collect())
 }

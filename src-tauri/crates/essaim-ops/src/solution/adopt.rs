@@ -11,6 +11,9 @@ use crate::{OpError, Workspace};
 /// What a project takes over from a solution as it stands.
 const TAKEN: [&str; 4] = ["programme", "objectives", "target_groups", "partners"];
 
+/// What a step takes over. It keeps its id, so that what changes in the sheet later finds it.
+pub(super) const OF_A_STEP: [&str; 4] = ["title", "description", "deliverable", "order"];
+
 impl Workspace {
     /// Starts a project from a solution. Gives its id.
     ///
@@ -67,7 +70,7 @@ fn project(sheet: &Map<String, Json>) -> Map<String, Json> {
         items(
             sheet,
             "steps",
-            &["title", "description", "deliverable", "order"],
+            &["id", OF_A_STEP[0], OF_A_STEP[1], OF_A_STEP[2], OF_A_STEP[3]],
         ),
     );
     let indicators = items(
@@ -79,7 +82,7 @@ fn project(sheet: &Map<String, Json>) -> Map<String, Json> {
     project
 }
 
-/// The items of a list with only these of their fields; ids are left to be made anew.
+/// The items of a list with only these of their members.
 fn items(sheet: &Map<String, Json>, list: &str, fields: &[&str]) -> Json {
     let items = sheet
         .get(list)

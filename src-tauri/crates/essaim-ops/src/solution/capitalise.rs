@@ -110,6 +110,7 @@ fn indicators(view: &View<'_>, project: &RecordKey, now_ms: u64) -> Result<Json,
         item.retain(|name, _| {
             ![
                 "project",
+                "frequency",
                 "attachments",
                 "sample",
                 "trashed",

@@ -1,7 +1,9 @@
 //! Publishing pins the revision that may leave; withdrawing takes it back with the next bundle.
 
-use essaim_model::{RecordId, schema};
+use essaim_model::{RecordId, RevisionHash, schema};
+use essaim_store::RecordRef;
 
+use crate::error::ChoiceError;
 use crate::record::own_record;
 use crate::transact::{Mutation, Op, Session, leaves};
 use crate::{OpError, Tag, Workspace};
@@ -65,10 +67,7 @@ pub(crate) fn publish_one(session: &mut Session<'_>, id: &str) -> Result<String,
     if entry.sample {
         return Err(OpError::SampleStays(entry.title));
     }
-    let heads = session.view().head_hashes(record.rec)?;
-    let [head] = heads[..] else {
-        return Err(OpError::NotPublished(entry.title));
-    };
+    let head = only_head(session, &record, &entry.title)?;
     let today = session.workspace.machine().clock.today();
     let pinned = leaves([
         ("record", record.key.id.as_str().into()),
@@ -80,6 +79,26 @@ pub(crate) fn publish_one(session: &mut Session<'_>, id: &str) -> Result<String,
     session.tag(Tag::Record(id.to_owned()));
     session.tag(Tag::Records(record.kind));
     Ok(entry.title)
+}
+
+/// The one revision that says all. What several desktops wrote becomes one first; what waits for a choice is refused.
+fn only_head(
+    session: &mut Session<'_>,
+    record: &RecordRef,
+    title: &str,
+) -> Result<RevisionHash, OpError> {
+    let now_ms = session.tx_now();
+    let standing = session.view().standing(record.rec, now_ms)?;
+    if standing.is_some_and(|(_, open)| !open.is_empty()) {
+        return Err(ChoiceError::Undecided(title.to_owned()).into());
+    }
+    if session.view().heads(record.rec)?.len() > 1 {
+        session.merge(record)?;
+    }
+    let heads = session.view().head_hashes(record.rec)?.into_iter();
+    heads
+        .last()
+        .ok_or_else(|| OpError::NotPublished(title.to_owned()))
 }
 
 /// The id of the publication of a record: always the same, so that two desktops that publish it write one record.

@@ -4,7 +4,9 @@ mod step;
 
 use std::collections::BTreeMap;
 
+use essaim_model::document::Change;
 use essaim_model::{Leaves, Path, RecordId, Value};
+use essaim_revision::{Conflict, StampedValue};
 use serde::{Deserialize, Serialize};
 
 /// How to take an operation back, and do it again.
@@ -24,6 +26,22 @@ pub(crate) struct RecordChange {
     /// The leaves that changed: what they held before and after, absent where there was nothing.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) leaves: BTreeMap<Path, (Option<Value>, Option<Value>)>,
+    /// The questions that it settled: undo puts them again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) settled: Vec<Settled>,
+}
+
+/// A question that an operation settled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Settled {
+    /// The leaf.
+    pub(crate) path: Path,
+    /// The value that was displayed before.
+    pub(crate) before: Value,
+    /// The others that stood beside it.
+    pub(crate) others: Vec<StampedValue>,
+    /// What was written.
+    pub(crate) after: Option<Value>,
 }
 
 impl RecordChange {
@@ -32,6 +50,7 @@ impl RecordChange {
             id: id.clone(),
             created: true,
             leaves: BTreeMap::new(),
+            settled: Vec::new(),
         }
     }
 
@@ -46,6 +65,7 @@ impl RecordChange {
             id: id.clone(),
             created: false,
             leaves,
+            settled: Vec::new(),
         }
     }
 
@@ -64,13 +84,52 @@ impl RecordChange {
             id: id.clone(),
             created: false,
             leaves: leaves.collect(),
+            settled: Vec::new(),
         }
+    }
+
+    /// The same, with the questions that the changes settled, each no longer among the plain leaves.
+    pub(crate) fn with_settled(
+        mut self,
+        open: &[Conflict],
+        changes: &[Change],
+        after: &Leaves,
+    ) -> Self {
+        let settled = open
+            .iter()
+            .filter(|question| changes.iter().any(|change| settles(change, &question.path)));
+        for question in settled {
+            let Some((displayed, others)) = question.values.split_first() else {
+                continue;
+            };
+            self.leaves.remove(&question.path);
+            let differing = others.iter().filter(|one| one.value != displayed.value);
+            self.settled.push(Settled {
+                path: question.path.clone(),
+                before: displayed.value.clone(),
+                others: differing.cloned().collect(),
+                after: after.get(&question.path).cloned(),
+            });
+        }
+        self
+    }
+}
+
+/// Whether a change answers the question at a leaf: it writes or drops it, or deletes or revives the item that it is about.
+fn settles(change: &Change, question: &Path) -> bool {
+    match change {
+        Change::Set(path, _) => {
+            let revived = question.tombstone_of();
+            path == question || revived.is_some_and(|item| path.is_under(item))
+        }
+        Change::Drop(path) => path == question,
+        Change::DeleteItem(item) => question.is_under(item),
     }
 }
 
 impl Undo {
     pub(crate) fn push(&mut self, change: RecordChange) {
-        if change.created || !change.leaves.is_empty() {
+        if change.created || !change.leaves.is_empty() || !change.settled.is_empty() {
             self.records.push(change);
         }
     }

@@ -1,10 +1,14 @@
 //! One step back or forward.
 
+use std::collections::BTreeSet;
+
 use essaim_model::document::Change;
 use essaim_model::{Path, Value};
+use essaim_revision::Conflict;
+use essaim_revision::question::ask_again;
 use essaim_store::Operation;
 
-use super::{RecordChange, Undo};
+use super::{RecordChange, Settled, Undo};
 use crate::transact::{Mutation, Session};
 use crate::{OpError, Tag, Workspace};
 
@@ -72,11 +76,12 @@ fn take(
     let Some(record) = session.view().record(&key)? else {
         return Ok(());
     };
-    let current = session
+    let now_ms = session.tx_now();
+    let (state, open) = session
         .view()
-        .state(record.rec)?
-        .unwrap_or_default()
-        .displayed(session.tx_now());
+        .standing(record.rec, now_ms)?
+        .unwrap_or_default();
+    let current = state.displayed(now_ms);
     let mut changes: Vec<Change> = Vec::new();
     if change.created {
         let path = Path::new("trashed").ok_or(OpError::NothingToUndo)?;
@@ -91,11 +96,25 @@ fn take(
         } else {
             (before, after)
         };
-        if current.get(path) == from.as_ref() {
-            changes.push(match to {
-                Some(value) => Change::Set(path.clone(), value.clone()),
-                None => Change::Drop(path.clone()),
-            });
+        if current.get(path) == from.as_ref() && !somebody_objects(&open, path, to.as_ref()) {
+            changes.push(put(path, to.as_ref()));
+        }
+    }
+    for settled in &change.settled {
+        let question = open.iter().find(|question| question.path == settled.path);
+        match direction {
+            Direction::Back if question.is_none() => {
+                if current.get(&settled.path) == settled.after.as_ref() {
+                    let again = ask_again(&settled.path, settled.before.clone(), &settled.others);
+                    changes.extend(again);
+                }
+            }
+            Direction::Forward
+                if question.is_some_and(|question| settled.is_asked_by(question)) =>
+            {
+                changes.push(put(&settled.path, settled.after.as_ref()));
+            }
+            _ => {}
         }
     }
     // Tombstones last: setting a leaf of a deleted item would bring the item back.
@@ -105,4 +124,29 @@ fn take(
     session.write(&record, &changes)?;
     session.take_undo();
     Ok(())
+}
+
+fn put(path: &Path, value: Option<&Value>) -> Change {
+    match value {
+        Some(value) => Change::Set(path.clone(), value.clone()),
+        None => Change::Drop(path.clone()),
+    }
+}
+
+/// Whether another value has come to stand beside a leaf, other than the one that it is about to take.
+fn somebody_objects(open: &[Conflict], path: &Path, to: Option<&Value>) -> bool {
+    let nothing = Value::Flag(false);
+    let to = to.unwrap_or(&nothing);
+    open.iter()
+        .filter(|question| question.path == *path)
+        .any(|question| question.values[1..].iter().any(|other| other.value != *to))
+}
+
+impl Settled {
+    /// Whether a question is the one that was settled: the same values, whoever asks.
+    fn is_asked_by(&self, question: &Conflict) -> bool {
+        let now: BTreeSet<&Value> = question.values.iter().map(|one| &one.value).collect();
+        let then = self.others.iter().map(|one| &one.value);
+        now == then.chain([&self.before]).collect()
+    }
 }

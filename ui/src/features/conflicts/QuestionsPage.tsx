@@ -1,0 +1,113 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { Scale } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/Button";
+import { EmptyState } from "@/components/Notice";
+import { PageBody, PageHead } from "@/components/PageHead";
+import { PageTop } from "@/components/record/PageTop";
+import { SaveStates } from "@/components/record/SaveState";
+import { refusalWords } from "@/i18n/refusal";
+import { useT } from "@/i18n/useT";
+import type { ChoiceRequest, QuestionSheet } from "@/ipc/bindings.gen";
+import { refusalOf } from "@/ipc/client";
+import { changes, useChange } from "@/ipc/mutations";
+import { questionsQuery } from "@/ipc/queries";
+import { plainText } from "@/lib/markdown";
+import { shorten } from "@/lib/text";
+import { QuestionCard } from "./QuestionCard";
+import styles from "./conflicts.module.css";
+
+const route = getRouteApi("/a-trancher/$id");
+
+/** One record: each thing to be chosen in it, and one step for all that was chosen. */
+export function QuestionsPage() {
+  const { id } = route.useParams();
+  const speech = useT();
+  const { t } = speech;
+  const sheet = useQuery(questionsQuery(id));
+  if (sheet.isError) {
+    const words = refusalWords(speech, refusalOf(sheet.error));
+    return <EmptyState title={words.what}>{words.act}</EmptyState>;
+  }
+  if (sheet.data === undefined) return null;
+  if (sheet.data.questions.length === 0) {
+    return (
+      <PageBody>
+        <EmptyState title={t("undecided.doneHere")} icon={Scale} actions={<Link to="/a-trancher">{t("undecided.others")}</Link>}>
+          {t("undecided.doneHereHelp")}
+        </EmptyState>
+      </PageBody>
+    );
+  }
+  return (
+    <SaveStates key={id}>
+      <Questions sheet={sheet.data} />
+    </SaveStates>
+  );
+}
+
+function Questions({ sheet }: { sheet: QuestionSheet }) {
+  const { t } = useT();
+  const navigate = useNavigate();
+  const { run, busy } = useChange();
+  const [chosen, setChosen] = useState<ReadonlyMap<string, ChoiceRequest>>(new Map());
+  const { record, page, questions } = sheet;
+  const title = shorten(plainText(record.title), 120) || t("common.untitled");
+  const choose = (path: string, choice: ChoiceRequest | null) =>
+    setChosen((before) => {
+      const next = new Map(before);
+      if (choice === null) next.delete(path);
+      else next.set(path, choice);
+      return next;
+    });
+  const decisions = questions.flatMap((question) => {
+    const choice = chosen.get(question.path);
+    return choice === undefined ? [] : [{ path: question.path, seen: question.sides.map((side) => side.id), choice }];
+  });
+  const settle = async () => {
+    const done = await run(changes.settle({ id: record.id, decisions }));
+    if (done === null) return;
+    setChosen(new Map());
+    if (decisions.length === questions.length) await navigate({ to: "/a-trancher" });
+  };
+  return (
+    <>
+      <PageTop
+        title={title}
+        onBack={() => void navigate({ to: "/a-trancher" })}
+        actions={
+          <Button size="small" look="primary" icon={Scale} isDisabled={busy || decisions.length === 0} onPress={() => void settle()}>
+            {t("undecided.settle", { count: decisions.length })}
+          </Button>
+        }
+      />
+      <PageBody>
+        <PageHead
+          title={title}
+          lead={
+            <>
+              {t("undecided.sheetLead", { count: questions.length })}{" "}
+              {page.kind === "solution" ? (
+                <Link to="/solutions/$id" params={{ id: page.id }}>
+                  {t("undecided.page")}
+                </Link>
+              ) : (
+                <Link to="/projets/$id" params={{ id: page.id }}>
+                  {t("undecided.page")}
+                </Link>
+              )}
+            </>
+          }
+        />
+        <ol className={styles.questions}>
+          {questions.map((question) => (
+            <li key={question.path}>
+              <QuestionCard kind={record.kind} question={question} choice={chosen.get(question.path) ?? null} onChoose={(choice) => choose(question.path, choice)} />
+            </li>
+          ))}
+        </ol>
+      </PageBody>
+    </>
+  );
+}
