@@ -1,6 +1,6 @@
 //! `conflicts` and `resolve` between two desktops of one commune, as scripts use them.
 
-use essaim_testkit::{Desk, beside, roubaix};
+use essaim_testkit::{Desk, beside, roubaix, saint_amand};
 use serde_json::{Value, json};
 
 use super::{Answer, run_on};
@@ -185,5 +185,70 @@ fn what_one_deleted_and_another_wrote_is_kept_or_deleted_by_name() -> Tried {
     done(&one, &["resolve", "sheet", "trashed", "--keep"]);
     assert_eq!(done(&one, &["list", "solution"])["total"], 1);
     assert_eq!(done(&one, &["conflicts"])["total"], 0);
+    Ok(())
+}
+
+#[test]
+fn source_tells_what_changed_where_a_sheet_comes_from_takes_parts_over_and_notes_what_was_seen()
+-> Tried {
+    let (author, reader) = (roubaix()?, saint_amand()?);
+    author.new_record(
+        "solution",
+        &json!({"id": "sheet", "title": "Maison à 1 €", "summary": "Vendre."}),
+    )?;
+    reader.receive(&author.bundle("first.essaim", &["sheet"])?)?;
+    let adapted = reader.adapt("sheet")?.value;
+    let told = done(&reader, &["source", &adapted]);
+    assert_eq!(
+        (&told["changed"], &told["source"]["title"]),
+        (&json!(false), &json!("Maison à 1 €"))
+    );
+    assert_eq!(done(&reader, &["source", "sheet"])["source"], Value::Null);
+    assert_eq!(
+        done(&reader, &["source", "sheet"])["adaptations"][0]["id"],
+        adapted.as_str()
+    );
+
+    let change = json!({"summary": "Vendre pour rénover.", "obstacles": "Le délai."});
+    author.change("sheet", &change)?;
+    reader.receive(&author.bundle("later.essaim", &["sheet"])?)?;
+    let told = done(&reader, &["source", &adapted]);
+    let parts = told["parts"].as_array().cloned().unwrap_or_default();
+    let summary = parts
+        .iter()
+        .find(|part| part["part"] == "summary")
+        .cloned()
+        .unwrap_or_default();
+    assert_eq!((parts.len(), &summary["here"]), (2, &json!("as_adapted")));
+    assert_eq!(
+        (
+            &summary["changes"][0]["before"],
+            &summary["changes"][0]["after"]
+        ),
+        (&json!("Vendre."), &json!("Vendre pour rénover."))
+    );
+
+    let refused = on(&reader, &["source", &adapted, "--take", "title"]);
+    assert_eq!(
+        (refused.status, refused.code().as_str()),
+        (1, "not_found"),
+        "what did not change cannot be taken over"
+    );
+    let after = done(&reader, &["source", &adapted, "--take", "summary"]);
+    assert_eq!(after["changed"], false, "what was left out was seen");
+    assert_eq!(
+        done(&reader, &["show", &adapted])["summary"],
+        "Vendre pour rénover."
+    );
+    assert_eq!(
+        done(&reader, &["undo"])["undone"]["operation"],
+        "source_taken"
+    );
+    assert_eq!(done(&reader, &["source", &adapted])["changed"], true);
+    assert_eq!(
+        done(&reader, &["source", &adapted, "--seen"])["changed"],
+        false
+    );
+    assert_eq!(done(&reader, &["show", &adapted])["summary"], "Vendre.");
     Ok(())
 }

@@ -17,6 +17,9 @@ import { WriteSheet } from "./WriteSheet";
 
 const route = getRouteApi("/solutions/$id");
 
+/** The menu is gone after this (milliseconds): it must not be on the paper. */
+const MENU_CLOSES = 250;
+
 /** A sheet with what can be done to it: read, write, publish, share, adopt. */
 export function SolutionBody({ view }: { view: RecordView }) {
   const { t } = useT();
@@ -42,7 +45,7 @@ export function SolutionBody({ view }: { view: RecordView }) {
   const actions: (MenuAction | null)[] = [
     ...(view.sample ? [] : [{ id: "adapt", label: t("solutions.adapt"), icon: Copy, onAction: () => void adapt() }]),
     ...(own ? [{ id: "adopt", label: t("solutions.adoptOwn"), icon: Sprout, onAction: () => void adopt() }] : []),
-    { id: "print", label: t("solutions.print"), icon: Printer, disabled: writing, onAction: () => window.print() },
+    { id: "print", label: t("solutions.print"), icon: Printer, disabled: writing, onAction: () => window.setTimeout(() => window.print(), MENU_CLOSES) },
     ...(view.editable && (view.published === "published" || view.published === "changed") ? [{ id: "withdraw", label: t("solutions.withdraw"), icon: Undo2, onAction: () => void run(changes.withdraw(view.id)) }] : []),
     ...(view.editable ? [null, { id: "trash", label: t("common.delete"), icon: Trash2, danger: true, disabled: view.trashed, onAction: () => void trash() }] : []),
   ];
