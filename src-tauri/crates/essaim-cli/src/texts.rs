@@ -355,6 +355,7 @@ pub(crate) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Fichier dont la première ligne est la phrase de passe ; « - » lit l'entrée standard",
         "File whose first line is the passphrase; \"-\" reads the standard input",
     ),
+    (
         "take",
         "Une partie à reprendre de la fiche d'origine (« part ») ; peut être répétée",
         "A part to take over from the source (\"part\"); may be repeated",
