@@ -218,6 +218,26 @@ fn an_overdue_step_and_a_draft_sheet_need_someone() {
 }
 
 #[test]
+fn what_leaves_names_where_a_sheet_comes_from_by_its_title() {
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = commune(folder.path(), "59512", Content::Empty);
+    let source = create(&workspace, "solution", json!({"title": "L'originale"}));
+    let adapted = write::adapt(&workspace, &source).unwrap().value;
+    let leave = ExportWrite {
+        ids: vec![adapted],
+        publish_drafts: true,
+    };
+    let preview = share::export_preview(&workspace, leave).unwrap();
+    let fields = &preview.records[0].fields;
+    let origin = fields.iter().find(|field| field.path == "adapted_from");
+    assert_eq!(
+        origin.unwrap().text,
+        "L'originale, Roubaix",
+        "no one reads an id"
+    );
+}
+
+#[test]
 fn what_is_typed_is_there_after_a_crash_until_it_is_sealed() {
     let folder = tempfile::tempdir().unwrap();
     let workspace = commune(folder.path(), "59512", Content::Empty);
