@@ -13,8 +13,8 @@ mod plan;
 mod record;
 mod sheet;
 mod shown;
-mod sync;
 mod source;
+mod sync;
 mod undo;
 
 pub(crate) use filter::Condition;
