@@ -1458,16 +1458,6 @@ export type Source = {
 	date: string,
 };
 
-/**  What went to or came from a stick. */
-export type StickDone = {
-	/**  How many revisions. */
-	revisions: number,
-	/**  How many attachments. */
-	attachments: number,
-	/**  How many files were not believed. */
-	problems: number,
-};
-
 /**  A part of the source that changed. */
 export type SourcePart = {
 	/**  Its name. */
@@ -1518,6 +1508,16 @@ export type StandsHere =
 "same" |
 /**  There is no such part here. */
 "nowhere";
+
+/**  What went to or came from a stick. */
+export type StickDone = {
+	/**  How many revisions. */
+	revisions: number,
+	/**  How many attachments. */
+	attachments: number,
+	/**  How many files were not believed. */
+	problems: number,
+};
 
 /**  Why the folder is no safe place for a database. */
 export type StorageWarning =
