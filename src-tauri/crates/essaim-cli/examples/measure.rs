@@ -156,7 +156,9 @@ fn cancel(workspace: &Workspace, bundle: &Path) -> Tried {
     let before = left(workspace.folder())?;
     let mut slowest = 0f64;
     let mut stopped = 0;
-    for wait in (0..).map(|step| Duration::from_millis(step * 75)) {
+    let moments =
+        std::iter::successors(Some(Duration::from_millis(10)), |wait| Some(*wait * 4 / 3));
+    for wait in moments {
         let moment = Instant::now() + wait;
         let result = workspace.import(bundle, &Limits::NETWORK, false, None, &StopAt(moment));
         let answer = moment.elapsed().as_secs_f64();
