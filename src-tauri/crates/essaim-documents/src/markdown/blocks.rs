@@ -76,11 +76,14 @@ pub fn to_blocks(markdown: &str) -> Vec<Block> {
     builder.open.pop().unwrap_or_default()
 }
 
+/// A list that is open: the number of its first item, and its items. None for one that lies too deep.
+type OpenList = Option<(Option<u64>, Vec<Vec<Block>>)>;
+
 /// What was built so far: blocks of each open list, item or quote, innermost last.
 #[derive(Default)]
 struct Builder {
     open: Vec<Vec<Block>>,
-    lists: Vec<Option<(Option<u64>, Vec<Vec<Block>>)>>,
+    lists: Vec<OpenList>,
     runs: Vec<Run>,
     table: Vec<Vec<Vec<Run>>>,
     strong: u32,
