@@ -20,14 +20,14 @@ pub(crate) enum Wish {
     NewBundle(String),
     /// Where a bundle goes in another shape, with the name proposed and its ending.
     NewCarrier(String, &'static str),
+    /// A folder: of bundles to be read, or to lay one into.
+    Folder,
     /// Where a file goes, with the name proposed.
     NewFile(String),
     /// A new desktop's request.
     Request,
     /// The answer to a request.
     Answer,
-    /// A folder, or a stick.
-    Folder,
 }
 
 /// Asks for files; none when the person gave up.

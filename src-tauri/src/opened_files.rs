@@ -19,7 +19,7 @@ pub(crate) struct OpenedFiles {
 }
 
 impl OpenedFiles {
-    /// Names a file for the page; one that it looks at already keeps its token.
+    /// Names a file, or a folder, for the page; one that it looks at already keeps its token.
     pub(crate) fn name(&mut self, path: PathBuf) -> String {
         self.name_part(path, None, None)
     }
@@ -44,7 +44,8 @@ impl OpenedFiles {
             return token.clone();
         }
         self.given += 1;
-        let token = format!("file-{}", self.given);
+        let sort = if file.is_dir() { "folder" } else { "file" };
+        let token = format!("{sort}-{}", self.given);
         let arrived = Arrived {
             file,
             part,

@@ -36,7 +36,7 @@ async function roubaixExports(t, desk, attached, bundle) {
   await main.click("button", "Partager");
   await page.byRole("region", "Ce qui part");
   await page.text(DOCUMENT);
-  await page.click("button", "Enregistrer le paquet (1 fiche)");
+  await page.click("button", "Enregistrer le paquet (1 élément)");
   await page.text(/Le paquet est prêt/u);
   await app.close();
   const sheets = await mustDo(desk, "list", "solution");

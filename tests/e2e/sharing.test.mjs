@@ -45,7 +45,7 @@ test("a project becomes a sheet with its figures; what leaves is what was shown,
   for (const words of ["Maison à 1 € : deuxième série", "Dix maisons vacantes cédées", "Maisons attribuées"]) assert.ok(shown.includes(words), `${words} in ${shown}`);
   for (const words of ["cahier des charges des façades", "demande un délai pour son prêt", "Camille Martin"]) assert.ok(!shown.includes(words), `${words} must not leave`);
 
-  await page.click("button", "Enregistrer le paquet (1 fiche)");
+  await page.click("button", "Enregistrer le paquet (1 élément)");
   await page.text(/Le paquet est prêt/u);
   await page.text(bundle);
 
@@ -72,12 +72,12 @@ test("a draft to be published with the bundle is shown as it leaves, and what lo
   await page.go("/partager");
   await page.click("checkbox", "Un jardin par école");
   await page.text("Un jardin par école — pas encore publiée");
-  await page.click("checkbox", /^Publier la fiche/u);
+  await page.click("checkbox", /^Publier l'élément/u);
   await page.text("1 passage ressemble à une donnée personnelle");
   await page.text("06 12 34 56 78 — numéro de téléphone, dans « Un jardin par école », Conseils pour démarrer");
   // The person gives up in the system's dialog: nothing is published, nothing is noted as sent.
-  await page.click("button", "Enregistrer le paquet (1 fiche)");
-  await page.byRole("button", "Enregistrer le paquet (1 fiche)");
+  await page.click("button", "Enregistrer le paquet (1 élément)");
+  await page.byRole("button", "Enregistrer le paquet (1 élément)");
   await page.go("/echanges?tab=sent");
   await page.text("Rien envoyé pour l'instant");
   const { published } = await mustDo(desk, "show", ids[0]);

@@ -15,6 +15,7 @@ mod house;
 mod keeping;
 #[cfg(unix)]
 mod kill;
+mod leaving;
 mod opening;
 #[cfg(unix)]
 mod program;

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use essaim_host::SystemFiles;
 use essaim_ops::exchange::{Limits, Progress};
-use essaim_ops::machine::{FileSystem, Storage};
+use essaim_ops::machine::{FileSystem, OutFile, Storage};
 use essaim_ops::{OpError, Workspace};
 use essaim_testkit::{Desk, roubaix, saint_amand};
 use serde_json::json;
@@ -57,6 +57,18 @@ impl FileSystem for Sticks {
 
     fn mark_from_elsewhere(&self, file: &Path) -> std::io::Result<()> {
         SystemFiles.mark_from_elsewhere(file)
+    }
+
+    fn create(&self, file: &Path) -> std::io::Result<Box<dyn OutFile>> {
+        SystemFiles.create(file)
+    }
+
+    fn read_back(&self, file: &Path) -> std::io::Result<Box<dyn std::io::Read>> {
+        SystemFiles.read_back(file)
+    }
+
+    fn settle(&self, from: &Path, to: &Path) -> std::io::Result<()> {
+        SystemFiles.settle(from, to)
     }
 }
 

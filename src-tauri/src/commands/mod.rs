@@ -2,6 +2,8 @@
 
 mod choices;
 mod desktops;
+mod feedback;
+mod folder;
 mod post;
 mod receive;
 mod records;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use essaim_ipc::place::Target;
 use essaim_ipc::post::{self as leave, PostDone, PostWrite};
 use essaim_ipc::share::proposed_name;
 use essaim_ipc::{Answer, IpcError};
@@ -30,7 +31,7 @@ pub(super) async fn post_write(app: AppHandle, request: PostWrite) -> Answer<Opt
         None => target.with_extension(ending),
     };
     let written = long(&app, TASK, Does::Change, move |workspace, progress| {
-        leave::post_write(workspace, request, &target, progress)
+        leave::post_write(workspace, request, &Target::File(target), progress)
     });
     let (written, files) = written.await?;
     *app.state::<Shell>().posted() = files;

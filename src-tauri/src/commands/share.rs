@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use essaim_ipc::share::{self as leave, ExportDone, ExportPreview, ExportWrite, SentBundle};
+use essaim_ipc::place::{self, DriveView, Target};
+use essaim_ipc::share::{
+    self as leave, ExportDone, ExportPlace, ExportPreview, ExportWrite, SentBundle,
+};
 use essaim_ipc::{Answer, Mutation};
 use tauri::{AppHandle, Manager};
 
@@ -35,10 +38,7 @@ pub(super) async fn export_write(
     app: AppHandle,
     request: ExportWrite,
 ) -> Answer<Option<ExportDone>> {
-    let ids = request.ids.clone();
-    let name = read(&app, move |workspace| leave::proposed_name(workspace, &ids)).await?;
-    let target = dialogs::ask(&app, Wish::NewBundle(name)).await?;
-    let Some(target) = target.into_iter().next().map(with_ending) else {
+    let Some(target) = target(&app, &request).await? else {
         return Ok(None);
     };
     let written = long(&app, TASK, Does::Change, move |workspace, progress| {
@@ -48,6 +48,39 @@ pub(super) async fn export_write(
     // The answer names the file, not what to refresh; drafts may have been published on the way.
     events::store_changed(&app, written.tags);
     Ok(Some(written.value))
+}
+
+/// Where the bundle goes; none when the person gave up.
+async fn target(app: &AppHandle, request: &ExportWrite) -> Answer<Option<Target>> {
+    let ids = request.ids.clone();
+    match &request.place {
+        ExportPlace::File => {
+            let name = read(app, move |workspace| leave::proposed_name(workspace, &ids)).await?;
+            let chosen = dialogs::ask(app, Wish::NewBundle(name)).await?;
+            Ok(chosen.into_iter().next().map(with_ending).map(Target::File))
+        }
+        ExportPlace::Folder => {
+            let chosen = dialogs::ask(app, Wish::Folder).await?;
+            let Some(folder) = chosen.into_iter().next() else {
+                return Ok(None);
+            };
+            let target = read(app, move |workspace| {
+                place::into_folder(workspace, &ids, folder)
+            });
+            target.await.map(Some)
+        }
+        ExportPlace::Drive { id } => {
+            let id = id.clone();
+            let target = read(app, move |workspace| {
+                place::onto_drive(workspace, &ids, &id)
+            });
+            target.await.map(Some)
+        }
+    }
+}
+
+pub(super) async fn drive_list(app: AppHandle) -> Answer<Vec<DriveView>> {
+    read(&app, place::drive_list).await
 }
 
 /// Mail programs and file managers know a bundle by its ending.

@@ -102,9 +102,10 @@ export class App {
 
   /**
    * Opens the window. `desk` may be one that served before: the workspace is then found as it was left. `picks` are the
-   * files a person would choose, one for each of the system's dialogs, in order; an empty text gives up.
+   * files a person would choose, one for each of the system's dialogs, in order; an empty text gives up. `drives` are folders
+   * that stand for sticks.
    */
-  static async open(test, { desk, args = [], picks = [], language = "fr_FR.UTF-8", dark = false, size } = {}) {
+  static async open(test, { desk, args = [], picks = [], drives = [], language = "fr_FR.UTF-8", dark = false, size } = {}) {
     const app = new App();
     test?.after(async () => {
       // What the window showed last: of a test that failed, this is what one looks at first.
@@ -113,7 +114,7 @@ export class App {
     });
     app.desk = desk ?? (await Desk.create(test));
     try {
-      await app.#start({ args, picks, language, dark, size: size ?? { width: 1280, height: 800 } });
+      await app.#start({ args, picks, drives, language, dark, size: size ?? { width: 1280, height: 800 } });
     } catch (error) {
       await app.close();
       throw error;
@@ -121,7 +122,7 @@ export class App {
     return app;
   }
 
-  async #start({ args, picks, language, dark, size }) {
+  async #start({ args, picks, drives, language, dark, size }) {
     const display = await startDisplay(size);
     this.#processes.push(display.server);
     const [port, nativePort] = [await freePort(), await freePort()];
@@ -136,6 +137,7 @@ export class App {
       LANG: language,
       LANGUAGE: language.slice(0, 2),
       ESSAIM_TEST_PICK: picks.join(path.delimiter),
+      ESSAIM_TEST_DRIVES: drives.join(path.delimiter),
       // No accessibility bus runs here; GTK would wait for one.
       NO_AT_BRIDGE: "1",
     };

@@ -47,6 +47,13 @@ export async function workplace(test, desk) {
   await bundleOf(test, "18197", RECEIVED, received);
   await bundleOf(test, "59350", { ...RECEIVED, title: "Un label pour les commerces", origin_name: "Lille" }, waiting(desk));
   await mustDo(desk, "import", received);
+  const known = desk.path("connu.essaim");
+  await bundleOf(test, "56260", { ...RECEIVED, title: "Un jardin par école", origin_name: "Vannes" }, known);
+  const { imports } = await mustDo(desk, "import", "--accept-unknown", known);
+  const author = imports[0].sender.id;
+  const { id: report } = await mustDo(desk, "report", project);
+  await writeFile(desk.path("feedback.json"), JSON.stringify({ result: "Deux maisons sur trois sont habitées." }));
+  const { id: feedback } = await mustDo(desk, "feedback", imports[0].new[0].id, desk.path("feedback.json"));
   await throwAway(desk, "Boîte à livres de la gare");
   const { items: programmes } = await mustDo(desk, "list", "programme", "--limit", "1");
   const { items: samples } = await mustDo(desk, "list", "solution");
@@ -62,6 +69,10 @@ export async function workplace(test, desk) {
     { name: "dispositifs", address: "/dispositifs" },
     { name: "dispositif", address: `/dispositifs/${programmes[0].id}` },
     { name: "partager", address: `/partager?ids=${encodeURIComponent(JSON.stringify([sheet]))}` },
+    { name: "rapport", address: `/partager/rapport/${project}` },
+    { name: "rapport-etabli", address: `/documents/${report}` },
+    { name: "retour", address: `/documents/${feedback}` },
+    { name: "partager-retour", address: `/partager?ids=${encodeURIComponent(JSON.stringify([feedback]))}&to=${author}&publish=true` },
     { name: "echanges-recus", address: "/echanges" },
     { name: "echanges-envoyes", address: "/echanges?tab=sent" },
     { name: "echanges-a-part", address: "/echanges?tab=shelf" },

@@ -2,7 +2,7 @@
 //! any order, and nothing internal goes with it.
 
 use essaim_ops::exchange::carrier::{Arrival, Carrier};
-use essaim_ops::exchange::{ExportRequest, Limits, Posted, Posting, Selection, Silent};
+use essaim_ops::exchange::{ExportRequest, Limits, Posted, Posting, Selection, Silent, Target};
 use essaim_testkit::{Desk, roubaix, saint_amand};
 use serde_json::json;
 
@@ -10,12 +10,12 @@ use super::{PASSPHRASE, import, plan};
 
 pub(super) fn post(desk: &Desk, ids: &[&str], posting: &Posting, name: &str) -> Posted {
     let request = ExportRequest {
-        selection: Selection::Records(ids.iter().map(|id| (*id).to_owned()).collect()),
         publish: true,
-        limits: Limits::DEFAULT,
-        max_size: None,
+        ..ExportRequest::of(Selection::Records(
+            ids.iter().map(|id| (*id).to_owned()).collect(),
+        ))
     };
-    let posted = desk.export_in(&request, posting, &desk.path(name), &Silent);
+    let posted = desk.export_in(&request, posting, &Target::File(desk.path(name)), &Silent);
     posted.expect("it leaves").value
 }
 
@@ -175,15 +175,18 @@ fn a_draft_that_cannot_be_written_leaves_nothing() {
     let roubaix = roubaix().unwrap();
     let id = sheet(&roubaix);
     let request = ExportRequest {
-        selection: Selection::Records(vec![id]),
         publish: true,
-        limits: Limits::DEFAULT,
-        max_size: None,
+        ..ExportRequest::of(Selection::Records(vec![id]))
     };
     let target = roubaix.path("absent").join("lettre.eml");
     assert!(
         roubaix
-            .export_in(&request, &by(Carrier::Mail), &target, &Silent)
+            .export_in(
+                &request,
+                &by(Carrier::Mail),
+                &Target::File(target.clone()),
+                &Silent
+            )
             .is_err()
     );
     assert!(

@@ -77,6 +77,7 @@ fn seen(desk: &Desk) -> Tried<Value> {
     let agent = desk.agent(desk.identity()?.device)?;
     Ok(json!({
         "solutions": everything("solution")?, "projects": everything("project")?, "senders": senders,
+        "reports": everything("report")?, "feedback": everything("feedback")?,
         "agent": [agent.person, agent.service],
         "imports": taken_in,
     }))
@@ -183,6 +184,22 @@ fn carry_out(op: Op, scene: &Scene) -> Tried<Act> {
                 }
                 _ => Box::new(move |w| done(w.source_seen(&adapted)?)),
             }
+        }
+        Op::FolderImported => Box::new(move |w| {
+            done(w.import_files(
+                std::slice::from_ref(&bundle),
+                &Limits::DEFAULT,
+                None,
+                true,
+                &Silent,
+            )?)
+        }),
+        Op::ReportMade => {
+            Box::new(|w| done(w.report("project", &essaim_ops::report::Section::usual())?))
+        }
+        Op::FeedbackGiven => {
+            desk.receive(&bundle)?;
+            Box::new(|w| done(w.give_feedback("theirs", &serde_json::Map::new())?))
         }
     })
 }

@@ -115,6 +115,7 @@ impl Sample {
             previews: vec![(record(0), b"<!doctype html><title>Fiche</title>".to_vec())],
             attachments: self.attachments.iter().map(reference).collect(),
             attachments_to_follow: Vec::new(),
+            seen: None,
         }
     }
 

@@ -89,6 +89,7 @@ fn from_other_desktop(desk: &Desk, sheet: &str, changes: &[Change]) -> Tried<Pat
         previews: Vec::new(),
         attachments: Vec::new(),
         attachments_to_follow: Vec::new(),
+        seen: None,
     };
     let envelope = Envelope {
         body: revision.bytes,

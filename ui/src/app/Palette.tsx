@@ -41,6 +41,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
     onClose();
     if (kind === "programme") return navigate({ to: "/dispositifs/$id", params: { id } });
     if (kind === "solution") return navigate({ to: "/solutions/$id", params: { id } });
+    if (kind === "report" || kind === "feedback" || kind === "adoption") return navigate({ to: "/documents/$id", params: { id } });
     // A note or an indicator is shown on the page of its project.
     const project = kind === "project" ? id : textOf((await client.fetchQuery(recordQuery(id))).fields, "project");
     return navigate({ to: "/projets/$id", params: { id: project } });

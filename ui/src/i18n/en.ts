@@ -5,9 +5,10 @@ import { core } from "./en/core";
 import { desktops } from "./en/desktops";
 import { exchange } from "./en/exchange";
 import { frame } from "./en/frame";
+import { leaving } from "./en/leaving";
 import { records } from "./en/records";
 import { start } from "./en/start";
 import type { fr } from "./fr";
 
 /** Every sentence, in English: written, not translated word for word. */
-export const en: Record<keyof typeof fr, string> = { ...frame, ...common, ...start, ...records, ...choices, ...exchange, ...carriers, ...core, ...desktops };
+export const en: Record<keyof typeof fr, string> = { ...frame, ...common, ...start, ...records, ...choices, ...exchange, ...carriers, ...leaving, ...core, ...desktops };

@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { createContext, useCallback, useContext, useMemo, useState } from "react";
-import { commands, type DesktopAdmit, type IpcError, type JsonValue, type Mutation, type PostWrite, type Preferences, type Result, type SettleRequest, type WorkspaceCreate } from "./bindings.gen";
+import { commands, type DesktopAdmit, type ExportWrite, type IpcError, type JsonValue, type Mutation, type PostWrite, type Preferences, type ReportSection, type Result, type SettleRequest, type WorkspaceCreate } from "./bindings.gen";
 import { answer, refusalOf } from "./client";
 import { refresh } from "./tags";
 
@@ -80,6 +80,9 @@ export const changes = {
   capitalise: (id: string) => () => commands.capitalise(id),
   adapt: (id: string) => () => commands.adapt(id),
   adopt: (id: string) => () => commands.adopt(id),
+  makeReport: (project: string, sections: ReportSection[]) => () => commands.reportMake({ project, sections }),
+  giveFeedback: (id: string) => () => commands.feedbackGive(id),
+  declareAdoption: (id: string) => () => commands.adoptionDeclare(id),
   attach: (id: string) => () => commands.attachFile({ id }),
   settle: (request: SettleRequest) => () => commands.settle(request),
   takeFromSource: (id: string, parts: string[]) => () => commands.sourceTake({ id, parts }),
@@ -89,6 +92,7 @@ export const changes = {
   publish: (id: string) => () => commands.publish(id),
   withdraw: (id: string) => () => commands.withdraw(id),
   applyImport: (token: string, acceptSender: boolean) => () => commands.importApply({ token, acceptSender }),
+  importFolder: (token: string) => () => commands.folderImport(token),
   undoImport: (id: string) => () => commands.importUndo(id),
   redoImport: (id: string) => () => commands.importRedo(id),
   putBack: (id: string) => () => commands.importPutBack(id),
@@ -116,10 +120,11 @@ export const asks = {
   openLink: (address: string) => () => commands.openLink(address),
   saveAttachment: (id: string, item: string) => () => commands.saveAttachment({ id, item }),
   chooseBundles: () => commands.chooseBundles(),
+  chooseFolder: () => commands.chooseFolder(),
   takeOpenedFiles: () => commands.takeOpenedFiles(),
   unlockImport: (token: string, passphrase: string) => () => commands.importUnlock({ token, passphrase }),
   cancelImport: (token: string) => () => commands.importCancel(token),
-  writeBundle: (ids: string[], publishDrafts: boolean) => () => commands.exportWrite({ ids, publishDrafts }),
+  writeBundle: (request: ExportWrite) => () => commands.exportWrite(request),
   saveDraft: (id: string, path: string, value: JsonValue) => () => commands.draftSave({ id, path, value }),
   discardDraft: (id: string, path: string) => () => commands.draftDiscard({ id, path }),
 };

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { commands, type ListQuery } from "./bindings.gen";
+import { commands, type ExportWrite, type ListQuery } from "./bindings.gen";
 import { answer } from "./client";
 
 // One function a question. Keys begin with the word that `tags.ts` knows.
@@ -79,8 +79,21 @@ export function searchQuery(text: string, limit = 30) {
 }
 
 /** What would leave. */
-export function previewQuery(ids: string[], publishDrafts: boolean) {
-  return queryOptions({ queryKey: ["preview", ids, publishDrafts], queryFn: () => answer(commands.exportPreview({ ids, publishDrafts })), enabled: ids.length > 0, placeholderData: keepPreviousData });
+export function previewQuery(request: ExportWrite) {
+  return queryOptions({ queryKey: ["preview", request], queryFn: () => answer(commands.exportPreview(request)), enabled: request.ids.length > 0, retry: false, placeholderData: keepPreviousData });
+}
+
+/** The sticks that are plugged in; asked again while someone looks. */
+export const drivesQuery = queryOptions({ queryKey: ["drives"], queryFn: () => answer(commands.driveList()), refetchInterval: 3000, staleTime: 0 });
+
+/** A folder that was chosen. */
+export function folderQuery(token: string) {
+  return queryOptions({ queryKey: ["folder", token], queryFn: () => answer(commands.folderLook(token)), staleTime: Infinity, retry: false });
+}
+
+/** What is said about a record. */
+export function feedbackQuery(id: string) {
+  return queryOptions({ queryKey: ["feedback", id], queryFn: () => answer(commands.feedbackAbout(id)) });
 }
 
 /** What remains of an import that was undone. */

@@ -5,7 +5,7 @@ import type { Tag } from "./bindings.gen";
 export function keysOf(tag: Tag): QueryKey[] {
   switch (tag.kind) {
     case "records":
-      return [["records", tag.recordKind], ["facets", tag.recordKind], ["search"], ["senderRecords"], ["preview"], ["undecided"], ["adaptations"]];
+      return [["records", tag.recordKind], ["facets", tag.recordKind], ["search"], ["senderRecords"], ["preview"], ["undecided"], ["adaptations"], ["feedback"]];
     case "record":
       return [["record", tag.id], ["history", tag.id], ["questions", tag.id], ["source"], ["preview"]];
     case "imports":

@@ -10,7 +10,9 @@ export function readPlanSearch(search: Record<string, unknown>): PlanSearch {
 }
 
 /** Where files that were handed over are examined, one after the other; null when there is none. */
-export function planOf(tokens: readonly string[]): { to: "/echanges/examen/$token"; params: { token: string }; search: PlanSearch } | null {
+export function planOf(tokens: readonly string[]): { to: "/echanges/examen/$token" | "/echanges/dossier/$token"; params: { token: string }; search: PlanSearch } | null {
   const [token, ...next] = tokens;
-  return token === undefined ? null : { to: "/echanges/examen/$token", params: { token }, search: next.length === 0 ? {} : { next } };
+  if (token === undefined) return null;
+  const to = token.startsWith("folder-") ? "/echanges/dossier/$token" : "/echanges/examen/$token";
+  return { to, params: { token }, search: next.length === 0 ? {} : { next } };
 }

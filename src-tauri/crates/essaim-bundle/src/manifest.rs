@@ -46,6 +46,9 @@ pub struct Manifest {
     pub heads: Vec<Head>,
     /// Attachments that the revisions name and that come in another bundle.
     pub attachments_to_follow: Vec<Follows>,
+    /// In feedback to one author only: what has been seen of that author's own content.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<Seen>,
     /// Every entry but the manifest, its signature and the sums, in the order of the container.
     pub entries: Vec<Listed>,
 }
@@ -122,6 +125,26 @@ pub struct Follows {
     pub size: u64,
     /// Its file name, for people.
     pub name: String,
+}
+
+/// What the sender of feedback has seen of the addressee's own content. It says what was known, and is no promise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    /// Whose content it is, and for whom the bundle is.
+    pub addressee: OrganisationId,
+    /// The addressee's records, each with the revisions that are the newest known.
+    pub records: Vec<SeenRecord>,
+    /// The addressee's bundles that have come.
+    pub bundles: Vec<BundleId>,
+}
+
+/// A record of the addressee's that has been seen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenRecord {
+    /// The record.
+    pub record: RecordId,
+    /// Its newest known revisions, sorted.
+    pub revisions: Vec<RevisionHash>,
 }
 
 /// An entry as the manifest lists it.

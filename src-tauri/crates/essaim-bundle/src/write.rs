@@ -18,7 +18,7 @@ use crate::in_order::in_order;
 use crate::limits::{CERTIFICATES, Cap, Limits};
 use crate::manifest::{
     self, BundleId, Counts, Follows, Head, Listed, Manifest, ManifestSignature, Program, Purpose,
-    Sender,
+    Seen, Sender,
 };
 use crate::zip::deflate::{Block, Deflaters};
 use crate::zip::profile::{
@@ -57,6 +57,8 @@ pub struct Contents {
     pub attachments: Vec<AttachmentReference>,
     /// The attachments that come in another bundle.
     pub attachments_to_follow: Vec<Follows>,
+    /// In feedback only: what has been seen of the addressee's own content.
+    pub seen: Option<Seen>,
 }
 
 /// An attachment by its hash.
@@ -273,6 +275,7 @@ fn manifest(
         },
         heads: contents.heads,
         attachments_to_follow: contents.attachments_to_follow,
+        seen: contents.seen,
         entries: listed,
     }
 }

@@ -53,6 +53,7 @@ pub(crate) enum Carrier {
 #[derive(Debug, Clone, Copy, ValueEnum, PartialEq, Eq)]
 pub(crate) enum Purpose {
     Share,
+    Feedback,
 }
 
 /// The commands.
@@ -70,6 +71,8 @@ pub(crate) enum Command {
     Withdraw(One),
     Adopt(One),
     Capitalise(One),
+    Report(Report),
+    Feedback(Feedback),
     Export(Export),
     Inspect(BundleFile),
     Verify(BundleFile),
@@ -239,7 +242,7 @@ pub(crate) struct Export {
     pub(crate) all: bool,
     #[arg(long)]
     pub(crate) publish: bool,
-    #[arg(long, value_name = "share", default_value = "share")]
+    #[arg(long, value_name = "share|feedback", default_value = "share")]
     pub(crate) purpose: Purpose,
     #[arg(long, value_name = "essaim|zip|eml|pdf", default_value = "essaim")]
     pub(crate) carrier: Carrier,
@@ -247,6 +250,24 @@ pub(crate) struct Export {
     pub(crate) max_size: Option<u64>,
     #[command(flatten)]
     pub(crate) secret: Secret,
+    #[arg(long, value_name = "WHO")]
+    pub(crate) to: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    #[arg(value_name = "PROJECT_ID")]
+    pub(crate) project: String,
+    #[arg(long = "section", value_name = "S", value_parser = crate::commands::section)]
+    pub(crate) sections: Vec<essaim_ops::report::Section>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Feedback {
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
 }
 
 #[derive(Debug, Args)]

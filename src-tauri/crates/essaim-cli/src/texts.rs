@@ -76,9 +76,19 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "Makes a solution sheet, a draft, from a project.\n\nReads: the project and its indicators.\nWrites: a sheet, as one operation.\nReturns: {\"id\"} of the sheet.",
     ),
     (
+        "report",
+        "Tire d'un projet un rapport à partager, en brouillon, des sections nommées.\n\nLit : le projet et ce qu'il contient ; jamais les personnes ni les contacts ; le journal seulement s'il est nommé.\nÉcrit : un rapport, en une opération.\nRend : {\"id\",\"kind\"} du rapport.",
+        "Draws up a report of a project to be shared, a draft, from the sections named.\n\nReads: the project and what is inside it; never persons nor contacts; the journal only when it is named.\nWrites: a report, as one operation.\nReturns: {\"id\",\"kind\"} of the report.",
+    ),
+    (
+        "feedback",
+        "Écrit un retour d'expérience, en brouillon, sur une fiche reçue ou sur celle d'où vient un projet.\n\nLit : la fiche, ou le projet, qui remplit le retour d'avance ; le fichier complète.\nÉcrit : un retour et, depuis un projet, la reprise de la fiche, en une opération.\nRend : {\"id\",\"kind\"} du retour.",
+        "Writes feedback, a draft, on a sheet that was received or on the one a project was started from.\n\nReads: the sheet, or the project, which fills the feedback in beforehand; the file completes it.\nWrites: feedback and, from a project, the adoption of the sheet, as one operation.\nReturns: {\"id\",\"kind\"} of the feedback.",
+    ),
+    (
         "export",
-        "Écrit un paquet signé avec les fiches publiées choisies et ce qui les accompagne.\n\nLit : l'espace de travail.\nÉcrit : le fichier de --out, jamais à moitié ; avec --publish, publie d'abord.\nRend : {\"bundle_id\",\"file\",\"bytes\",\"records\":[…],\"left_out\":[{\"what\",\"why\"}]} ; « files » s'il y en a plusieurs, « letter » avec eml.",
-        "Writes a signed bundle with the published records chosen and what comes along.\n\nReads: the workspace.\nWrites: the file of --out, never half of it; with --publish, publishes first.\nReturns: {\"bundle_id\",\"file\",\"bytes\",\"records\":[…],\"left_out\":[{\"what\",\"why\"}]}; \"files\" when there are several, \"letter\" with eml.",
+        "Écrit un paquet signé avec les fiches publiées choisies et ce qui les accompagne.\n\nLit : l'espace de travail.\nÉcrit : le fichier de --out, jamais à moitié ; avec --publish, publie d'abord ; --purpose feedback répond à un seul auteur et lui dit ce qui a été reçu de lui.\nRend : {\"bundle_id\",\"file\",\"bytes\",\"records\":[…],\"left_out\":[{\"what\",\"why\"}]} ; « files » s'il y en a plusieurs, « letter » avec eml.",
+        "Writes a signed bundle with the published records chosen and what comes along.\n\nReads: the workspace.\nWrites: the file of --out, never half of it; with --publish, publishes first; --purpose feedback answers one author and tells them what has come of theirs.\nReturns: {\"bundle_id\",\"file\",\"bytes\",\"records\":[…],\"left_out\":[{\"what\",\"why\"}]}; \"files\" when there are several, \"letter\" with eml.",
     ),
     (
         "inspect",
@@ -97,13 +107,13 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "import",
-        "Importe des paquets, ou tous ceux d'un dossier.\n\nLit : les fichiers, triés par nom ; ce que l'expéditeur inconnu envoie reste à l'écart sans --accept-unknown.\nÉcrit : une opération par paquet, annulable.\nRend : {\"imports\":[{\"import_id\",\"file\",… comme plan}]} ; « failed » et le code de sortie 1 si un fichier est refusé.",
-        "Imports bundles, or all those of a folder.\n\nReads: the files, sorted by name; what an unknown sender sends stays apart without --accept-unknown.\nWrites: one operation a bundle, which can be undone.\nReturns: {\"imports\":[{\"import_id\",\"file\",… as plan}]}; \"failed\" and status 1 when a file is refused.",
+        "Importe des paquets, ou tous ceux d'un dossier et de ses sous-dossiers.\n\nLit : les fichiers, triés par nom ; ce que l'expéditeur inconnu envoie reste à l'écart sans --accept-unknown.\nÉcrit : une seule opération, annulable ; chaque paquet s'annule aussi seul.\nRend : {\"imports\":[{\"import_id\",\"file\",… comme plan}],\"totals\"} ; « failed » et le code de sortie 1 si un fichier est refusé.",
+        "Imports bundles, or all those of a folder and the folders in it.\n\nReads: the files, sorted by name; what an unknown sender sends stays apart without --accept-unknown.\nWrites: one operation, which can be undone; each bundle can also be undone alone.\nReturns: {\"imports\":[{\"import_id\",\"file\",… as plan}],\"totals\"}; \"failed\" and status 1 when a file is refused.",
     ),
     (
         "imports",
-        "Montre le registre de ce qui a été reçu.\n\nLit : l'espace de travail.\nÉcrit : rien.\nRend : {\"imports\":[{\"import_id\",\"file\",\"bundle_id\",\"date\",\"undone\",\"sender\",\"counts\"}],\"total\"}.",
-        "Shows the register of what was received.\n\nReads: the workspace.\nWrites: nothing.\nReturns: {\"imports\":[{\"import_id\",\"file\",\"bundle_id\",\"date\",\"undone\",\"sender\",\"counts\"}],\"total\"}.",
+        "Montre le registre de ce qui a été reçu et envoyé.\n\nLit : l'espace de travail.\nÉcrit : rien.\nRend : {\"imports\":[{\"import_id\",\"file\",\"bundle_id\",\"date\",\"undone\",\"sender\",\"counts\"}],\"total\",\"sent\":[{\"number\",\"file\",\"bundle_id\",\"date\",\"purpose\",\"to\",\"records\",\"arrived\"}]}.",
+        "Shows the register of what was received and sent.\n\nReads: the workspace.\nWrites: nothing.\nReturns: {\"imports\":[{\"import_id\",\"file\",\"bundle_id\",\"date\",\"undone\",\"sender\",\"counts\"}],\"total\",\"sent\":[{\"number\",\"file\",\"bundle_id\",\"date\",\"purpose\",\"to\",\"records\",\"arrived\"}]}.",
     ),
     (
         "undo",
@@ -252,7 +262,11 @@ pub(crate) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Les mots cherchés ; le dernier peut être incomplet",
         "The words to find; the last one may be unfinished",
     ),
-    ("out", "Fichier à écrire", "File to write"),
+    (
+        "out",
+        "Fichier à écrire ; dans un dossier existant, un nom est donné et rien n'est remplacé",
+        "File to write; in a folder that is there, a name is given and nothing is replaced",
+    ),
     (
         "request",
         "La demande du nouveau poste",
@@ -291,13 +305,29 @@ pub(crate) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     (
         "purpose",
-        "Ce à quoi sert le paquet : share (partager)",
-        "What the bundle is for: share",
+        "Ce à quoi sert le paquet : share (partager) ou feedback (répondre à un auteur)",
+        "What the bundle is for: share, or feedback (to answer an author)",
     ),
     (
         "carrier",
         "Forme : essaim ; zip (les mêmes octets) ; eml, un brouillon de courriel avec le paquet joint, en plusieurs s'il le faut ; pdf, la fiche imprimable qui porte le paquet",
         "Shape: essaim; zip (the same bytes); eml, an e-mail draft with the bundle attached, several if need be; pdf, the printable sheet that carries the bundle",
+    ),
+    (
+        "to",
+        "À qui il est envoyé, pour le registre : un correspondant par son identifiant, ou un nom",
+        "To whom it is sent, for the register: a correspondent by id, or a name",
+    ),
+    ("project", "Identifiant du projet", "Id of the project"),
+    (
+        "sections",
+        "Section du rapport : identity, progress, steps, indicators, budget, funding, risks, decisions, lessons, journal ; plusieurs fois possible. Sans elle, toutes sauf le journal",
+        "Section of the report: identity, progress, steps, indicators, budget, funding, risks, decisions, lessons, journal; may be repeated. Without it, all but the journal",
+    ),
+    (
+        "feedback id",
+        "Identifiant de la fiche reçue, ou du projet commencé d'après elle",
+        "Id of the sheet received, or of the project started from it",
     ),
     (
         "max_size",

@@ -1,9 +1,10 @@
-//! What the machine gives: keystore, paths, file systems, clock, randomness — the traits of `essaim_ops::machine` on Windows,
+//! What the machine gives: keystore, paths, file systems, drives, clock, randomness — the traits of `essaim_ops::machine` on Windows,
 //! macOS and Linux.
 //!
 //! It decides nothing about records or bundles, and nothing in it knows the window.
 
 mod clock;
+mod drives;
 mod files;
 mod keystore;
 mod places;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 use essaim_ops::machine::{Keystore, Machine};
 
 pub use clock::SystemClock;
+pub use drives::SystemDrives;
 pub use files::SystemFiles;
 pub use keystore::{
     FolderKeystore, KEYSTORE_VARIABLE, KeystoreKind, SystemKeystore, keystore, keystore_and_kind,
@@ -31,5 +33,6 @@ pub fn machine(keystore: Box<dyn Keystore>) -> Machine {
         random: Arc::new(SystemRandomness),
         files: Arc::new(SystemFiles),
         unpacker: Arc::new(SystemUnpacker),
+        drives: Arc::new(SystemDrives),
     }
 }

@@ -38,6 +38,10 @@ macro_rules! each_command {
             capitalise(id: String) -> Mutation<String>;
             adapt(id: String) -> Mutation<String>;
             adopt(id: String) -> Mutation<String>;
+            report_make(request: feedback::ReportMake) -> Mutation<String>;
+            feedback_give(id: String) -> Mutation<String>;
+            adoption_declare(id: String) -> Mutation<String>;
+            feedback_about(id: String) -> feedback::FeedbackAbout;
             attach_file(request: write::AttachFile) -> Option<Mutation<u32>>;
             save_attachment(request: write::SaveAttachment) -> Option<String>;
             attachment_verdicts(id: String) -> Vec<write::AttachmentVerdict>;
@@ -62,8 +66,12 @@ macro_rules! each_command {
             post_show() -> ();
             post_open() -> ();
             sent_list() -> Vec<share::SentBundle>;
+            drive_list() -> Vec<place::DriveView>;
             choose_bundles() -> Vec<String>;
             import_unlock(request: receive::ImportUnlock) -> ();
+            choose_folder() -> Option<String>;
+            folder_look(token: String) -> folder::FolderLook;
+            folder_import(token: String) -> Mutation<folder::FolderDone>;
             import_plan(token: String) -> receive::ImportPlan;
             import_apply(request: receive::ImportApply) -> Mutation<receive::ImportDone>;
             import_cancel(token: String) -> ();

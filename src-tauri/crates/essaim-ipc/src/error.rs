@@ -70,6 +70,11 @@ fn params(error: &OpError) -> Vec<(&'static str, String)> {
         }
         OpError::SeveralBundles(names) => vec![("count", names.len().to_string())],
         OpError::UnknownSender(name) => vec![("name", name.clone())],
+        OpError::Departure(departure) => departure
+            .name()
+            .map(|name| ("name", name.to_owned()))
+            .into_iter()
+            .collect(),
         OpError::NoPlace(code) => vec![("code", code.clone())],
         OpError::Invalid(errors) => errors
             .first()

@@ -61,6 +61,8 @@ pub enum AttentionReason {
     StepDue,
     /// Two desktops wrote different values.
     Conflict,
+    /// Another commune tells of having tried a sheet of ours.
+    Feedback,
     /// New from another commune.
     Received,
     /// A sheet of ours that nobody can see yet.
@@ -104,10 +106,13 @@ pub fn home(workspace: &Workspace) -> Answer<Home> {
             HomeReason::StepDue => AttentionReason::StepDue,
             HomeReason::DueSoon => AttentionReason::DueSoon,
             HomeReason::ReadingDue => AttentionReason::ReadingDue,
+            HomeReason::Feedback => AttentionReason::Feedback,
             HomeReason::Received => AttentionReason::Received,
         };
         let detail = match reason {
-            AttentionReason::Received => Some(rows.name(item.entry.key.owner)?),
+            AttentionReason::Received | AttentionReason::Feedback => {
+                Some(rows.name(item.entry.key.owner)?)
+            }
             AttentionReason::StepDue => item.entry.next_step.clone(),
             AttentionReason::ReadingDue => title_of(workspace, item.entry.parent.as_deref())?,
             _ => item.entry.person.clone(),

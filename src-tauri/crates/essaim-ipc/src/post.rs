@@ -1,11 +1,11 @@
 //! Sharing in another shape than a plain file: an e-mail draft, an archive for strict mail filters, a file that a passphrase
 //! opens.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use essaim_ops::Workspace;
 use essaim_ops::exchange::carrier::Carrier;
-use essaim_ops::exchange::{ExportRequest, Limits, Posting, Progress, Reason, Selection};
+use essaim_ops::exchange::{Posting, Progress, Reason, Target};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -58,6 +58,12 @@ pub struct PostWrite {
     pub passphrase: String,
     /// The language of the letter.
     pub language: Language,
+    /// The correspondent it is for.
+    pub to_id: Option<String>,
+    /// Or whom it is for, by name.
+    pub to_name: Option<String>,
+    /// Whether it answers that correspondent.
+    pub answers: bool,
 }
 
 /// What was written.
@@ -96,15 +102,17 @@ pub struct PostLetter {
 pub fn post_write(
     workspace: &Workspace,
     ask: PostWrite,
-    target: &Path,
+    target: &Target,
     progress: &dyn Progress,
 ) -> Answer<(Mutation<PostDone>, Vec<PathBuf>)> {
-    let request = ExportRequest {
-        selection: Selection::Records(ask.ids),
-        publish: ask.publish_drafts,
-        limits: Limits::DEFAULT,
-        max_size: None,
-    };
+    let request = crate::share::request(crate::share::ExportWrite {
+        ids: ask.ids,
+        publish_drafts: ask.publish_drafts,
+        to_id: ask.to_id,
+        to_name: ask.to_name,
+        answers: ask.answers,
+        ..crate::share::ExportWrite::default()
+    })?;
     let posting = Posting {
         carrier: ask.shape.carrier(),
         passphrase: Some(ask.passphrase).filter(|passphrase| !passphrase.is_empty()),

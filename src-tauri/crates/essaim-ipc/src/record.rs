@@ -123,6 +123,8 @@ pub struct OriginView {
     pub id: String,
     /// Its title; empty when it is not here.
     pub title: String,
+    /// Its owner.
+    pub owner: String,
     /// Its owner's name.
     pub owner_name: String,
 }
@@ -276,6 +278,7 @@ fn origin(workspace: &Workspace, rows: &mut Rows<'_>, shown: &Shown) -> Answer<O
     Ok(Some(OriginView {
         id: id.to_owned(),
         title,
+        owner: owner.unwrap_or_default().to_owned(),
         owner_name,
     }))
 }

@@ -90,7 +90,7 @@ pub fn sender_records(workspace: &Workspace, id: &str) -> Answer<Vec<RecordRow>>
     Rows::of(workspace).all(page.items)
 }
 
-fn organisation(id: &str) -> Answer<OrganisationId> {
+pub(crate) fn organisation(id: &str) -> Answer<OrganisationId> {
     let unknown = |_| OpError::NotFound(id.to_owned()).into();
     id.parse().map_err(unknown)
 }

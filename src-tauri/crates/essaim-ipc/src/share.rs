@@ -1,13 +1,12 @@
 //! Sharing: publish and withdraw, see exactly what leaves, write the bundle, look up what was sent.
 
-use std::path::Path;
-
 use essaim_model::personal::Sort;
-use essaim_ops::exchange::{self, ExportRequest, Limits, Progress, Selection};
+use essaim_ops::exchange::{
+    self, ExportRequest, Progress, Purpose, Recipient, Selection, SentPlace, Target,
+};
 use essaim_ops::record::Shown;
 use essaim_ops::{Op, Workspace};
 use serde::{Deserialize, Serialize};
-use serde_json::Value as Json;
 use specta::Type;
 
 use crate::tag::{Mutation, tags};
@@ -20,13 +19,37 @@ const ENDING: &str = "essaim";
 const NAME_PART: usize = 60;
 
 /// What is to leave; looked at first, then written.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ExportWrite {
     /// The records chosen.
     pub ids: Vec<String>,
     /// Publish those that are drafts first.
     pub publish_drafts: bool,
+    /// The correspondent it is for.
+    pub to_id: Option<String>,
+    /// Or whom it is for, by name.
+    pub to_name: Option<String>,
+    /// Whether it answers that correspondent, who then learns what has come of theirs.
+    pub answers: bool,
+    /// Where it goes.
+    pub place: ExportPlace,
+}
+
+/// Where a bundle goes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ExportPlace {
+    /// To a file that the person names.
+    #[default]
+    File,
+    /// Into a folder that the person chooses.
+    Folder,
+    /// Onto a removable drive.
+    Drive {
+        /// By which the list of drives names it.
+        id: String,
+    },
 }
 
 /// Exactly what would leave.
@@ -43,6 +66,21 @@ pub struct ExportPreview {
     pub bytes: u32,
     /// Ids of chosen records that are not published.
     pub unpublished: Vec<String>,
+    /// Whom it answers, and what it says to have seen.
+    pub answering: Option<AnsweringView>,
+}
+
+/// Whom a bundle answers, and what it tells them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct AnsweringView {
+    /// The correspondent's id.
+    pub id: String,
+    /// Their name.
+    pub name: String,
+    /// Titles of their records that it says we have.
+    pub seen: Vec<String>,
+    /// How many of their bundles it says have come.
+    pub bundles: u32,
 }
 
 /// A record that leaves.
@@ -132,6 +170,8 @@ pub struct LeftOut {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ExportDone {
+    /// Its number in the register.
+    pub number: u32,
     /// The file.
     pub file: String,
     /// Its size.
@@ -148,8 +188,18 @@ pub struct ExportDone {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct SentBundle {
+    /// Its number.
+    pub number: u32,
     /// The bundle's id.
     pub bundle_id: String,
+    /// Whether it answered an author.
+    pub answers: bool,
+    /// To whom, where somebody said.
+    pub to: Option<SentTo>,
+    /// The stick it was laid on, by name.
+    pub drive: Option<String>,
+    /// The word that it has arrived.
+    pub arrived: Option<SentArrival>,
     /// When.
     pub at: String,
     /// The file's name.
@@ -160,11 +210,31 @@ pub struct SentBundle {
     pub bytes: Option<u32>,
 }
 
+/// To whom a bundle was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SentTo {
+    /// A correspondent's id.
+    pub id: Option<String>,
+    /// Their name then.
+    pub name: String,
+}
+
+/// The word that a bundle has arrived.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SentArrival {
+    /// When we learned of it.
+    pub at: String,
+    /// Who says so.
+    pub from: String,
+}
+
 /// A record that was sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct SentRecord {
     /// Its id.
     pub id: String,
+    /// Its kind.
+    pub kind: String,
     /// Its title then.
     pub title: String,
 }
@@ -198,7 +268,7 @@ pub fn withdraw(workspace: &Workspace, id: &str) -> Answer<Mutation<()>> {
 /// # Errors
 /// A record is not there.
 pub fn export_preview(workspace: &Workspace, ask: ExportWrite) -> Answer<ExportPreview> {
-    let preview = workspace.export_preview(&request(ask.ids, ask.publish_drafts))?;
+    let preview = workspace.export_preview(&request(ask)?)?;
     Ok(ExportPreview {
         records: preview
             .records
@@ -224,6 +294,12 @@ pub fn export_preview(workspace: &Workspace, ask: ExportWrite) -> Answer<ExportP
             .collect(),
         bytes: size(preview.bytes),
         unpublished: preview.unpublished,
+        answering: preview.answering.map(|answering| AnsweringView {
+            id: answering.to.to_string(),
+            name: answering.name,
+            seen: answering.seen,
+            bundles: size(answering.bundles as u64),
+        }),
     })
 }
 
@@ -281,13 +357,22 @@ fn named(workspace: &Workspace, shown: Option<&Shown>, path: &str) -> Option<Str
     Some(parts.join(", "))
 }
 
-fn request(ids: Vec<String>, publish: bool) -> ExportRequest {
-    ExportRequest {
-        selection: Selection::Records(ids),
-        publish,
-        limits: Limits::DEFAULT,
-        max_size: None,
-    }
+pub(crate) fn request(ask: ExportWrite) -> Answer<ExportRequest> {
+    let to = match (ask.to_id, ask.to_name) {
+        (Some(id), _) => Recipient::Known(crate::sender::organisation(&id)?),
+        (None, Some(name)) => Recipient::Named(name),
+        (None, None) => Recipient::Unsaid,
+    };
+    Ok(ExportRequest {
+        publish: ask.publish_drafts,
+        purpose: if ask.answers {
+            Purpose::Feedback
+        } else {
+            Purpose::Share
+        },
+        to,
+        ..ExportRequest::of(Selection::Records(ask.ids))
+    })
 }
 
 /// The name a bundle is proposed under: whose it is, and the first record in it.
@@ -321,14 +406,15 @@ pub fn proposed_name(workspace: &Workspace, ids: &[String]) -> Answer<String> {
 pub fn export_write(
     workspace: &Workspace,
     ask: ExportWrite,
-    target: &Path,
+    target: &Target,
     progress: &dyn Progress,
 ) -> Answer<Mutation<ExportDone>> {
-    let written = workspace.export(&request(ask.ids, ask.publish_drafts), target, progress)?;
+    let written = workspace.export_to(&request(ask)?, target, progress)?;
     let preview = &written.value.preview;
     let chosen = preview.records.iter();
     let chosen = chosen.filter(|record| record.why == exchange::Why::Chosen);
     let done = ExportDone {
+        number: number(written.value.number),
         file: written.value.file.display().to_string(),
         bytes: size(written.value.bytes),
         bundle_id: written.value.bundle_id.clone(),
@@ -344,28 +430,42 @@ pub fn export_write(
 /// The workspace cannot be read.
 pub fn sent_list(workspace: &Workspace) -> Answer<Vec<SentBundle>> {
     let sent = workspace.sent()?.into_iter();
-    Ok(sent
-        .map(|sent| {
-            let report: Json = serde_json::from_str(&sent.report).unwrap_or_default();
-            SentBundle {
-                bundle_id: sent.bundle,
-                at: moment(sent.ms),
-                file: sent.file_name,
-                records: records(&report),
-                bytes: report["bytes"].as_u64().map(size),
-            }
-        })
-        .collect())
+    Ok(sent.map(sent_bundle).collect())
 }
 
-fn records(report: &Json) -> Vec<SentRecord> {
-    let list = report["records"].as_array().map(Vec::as_slice);
-    let text = |record: &Json, name: &str| record[name].as_str().unwrap_or_default().to_owned();
-    list.unwrap_or_default()
-        .iter()
-        .map(|record| SentRecord {
-            id: text(record, "id"),
-            title: text(record, "title"),
-        })
-        .collect()
+fn sent_bundle(sent: exchange::SentBundle) -> SentBundle {
+    let report = sent.report;
+    SentBundle {
+        number: number(sent.number),
+        bundle_id: sent.bundle,
+        answers: report.purpose == Purpose::Feedback.as_str(),
+        to: report.to.map(|to| SentTo {
+            id: to.id.map(|id| id.to_string()),
+            name: to.name,
+        }),
+        drive: match report.place {
+            Some(SentPlace::Drive(name)) => Some(name),
+            _ => None,
+        },
+        arrived: sent.arrived.map(|arrival| SentArrival {
+            at: moment(arrival.ms),
+            from: arrival.from,
+        }),
+        at: moment(sent.ms),
+        file: sent.file_name,
+        records: report.records.into_iter().map(sent_record).collect(),
+        bytes: report.bytes.map(size),
+    }
+}
+
+fn sent_record(record: exchange::SentRecord) -> SentRecord {
+    SentRecord {
+        id: record.id,
+        kind: record.kind,
+        title: record.title,
+    }
+}
+
+fn number(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -67,7 +67,12 @@ pub fn redo(workspace: &Workspace) -> Answer<Mutation<()>> {
 }
 
 /// Operations whose steps touch what others wrote: what that is, cannot be listed.
-const WIDE: [Op; 3] = [Op::BundleImported, Op::ImportDecided, Op::SenderDecided];
+const WIDE: [Op; 4] = [
+    Op::BundleImported,
+    Op::FolderImported,
+    Op::ImportDecided,
+    Op::SenderDecided,
+];
 
 /// A step back or forward is no operation of its own: the buttons undo it.
 fn step(changed: Changed<Operation>) -> Mutation<()> {

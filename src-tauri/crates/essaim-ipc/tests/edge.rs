@@ -9,6 +9,7 @@ use essaim_ipc::list::{
     ListFilter, ListQuery, ListShelf, ListSort, PublishedState, SortColumn, Trust,
 };
 use essaim_ipc::open::{Machine, Workspace};
+use essaim_ipc::place::Target;
 use essaim_ipc::record::RecordView;
 use essaim_ipc::share::ExportWrite;
 use essaim_ipc::start::{Body, Content, Look, Preferences, WorkspaceCreate};
@@ -344,6 +345,7 @@ fn a_sheet_travels_from_one_commune_to_another_and_is_taken_back() {
     let asked = ExportWrite {
         publish_drafts: false,
         ids: vec![id.clone()],
+        ..ExportWrite::default()
     };
     let preview = share::export_preview(&roubaix, asked).unwrap();
     assert_eq!(preview.unpublished, std::slice::from_ref(&id));
@@ -354,6 +356,7 @@ fn a_sheet_travels_from_one_commune_to_another_and_is_taken_back() {
     let leave = ExportWrite {
         ids: vec![id.clone()],
         publish_drafts: true,
+        ..ExportWrite::default()
     };
     let preview = share::export_preview(&roubaix, leave).unwrap();
     assert_eq!(
@@ -364,14 +367,17 @@ fn a_sheet_travels_from_one_commune_to_another_and_is_taken_back() {
     let leave = ExportWrite {
         ids: vec![id.clone()],
         publish_drafts: true,
+        ..ExportWrite::default()
     };
     let name = share::proposed_name(&roubaix, &leave.ids).unwrap();
     assert_eq!(name, "Roubaix - La maison à 1 €.essaim");
-    let written = share::export_write(&roubaix, leave, &target, &Nobody).unwrap();
+    let written =
+        share::export_write(&roubaix, leave, &Target::File(target.clone()), &Nobody).unwrap();
     assert_eq!(written.value.records, 1);
     let asked = ExportWrite {
         publish_drafts: false,
         ids: vec![id.clone()],
+        ..ExportWrite::default()
     };
     let findings = &share::export_preview(&roubaix, asked).unwrap().records[0].findings;
     assert_eq!(findings[0].passage, "jeanne@roubaix.example");
@@ -419,8 +425,9 @@ fn an_import_planned_for_an_older_state_is_refused_with_its_code() {
     let leave = ExportWrite {
         ids: vec![id],
         publish_drafts: true,
+        ..ExportWrite::default()
     };
-    share::export_write(&roubaix, leave, &target, &Nobody).unwrap();
+    share::export_write(&roubaix, leave, &Target::File(target.clone()), &Nobody).unwrap();
     let amand = commune(folder.path(), "18197", Content::Empty);
     let (_, planned) = receive::import_plan(&amand, "file-1", &target, &Nobody).unwrap();
     create(&amand, "project", json!({"title": "Entre-temps"}));

@@ -6,6 +6,7 @@ pub mod completeness;
 pub mod document;
 pub mod fold;
 pub mod id;
+pub mod money;
 pub mod order;
 pub mod path;
 pub mod personal;

@@ -67,7 +67,9 @@ pub fn project(kind: &str, leaves: &Leaves) -> Projection {
     let title_terms = fold::index_terms([title.as_str()]);
     let body_terms = fold::index_terms(texts(kind, leaves));
     Projection {
-        parent: first(&["project", "record"]).or_else(|| source(leaves)),
+        parent: first(&["project", "record"])
+            .or_else(|| subject(leaves))
+            .or_else(|| source(leaves)),
         status: first(&["status", "maturity", "state", "severity"]),
         programme: text("programme"),
         person: first(&["lead_person", "origin_name", "responsible", "author"]),
@@ -150,6 +152,14 @@ fn next_step(leaves: &Leaves) -> Option<(&str, Option<&str>)> {
         ))
     })
     .min()
+}
+
+/// The record that feedback or an adoption is about.
+fn subject(leaves: &Leaves) -> Option<String> {
+    let origin = ["feedback_on", "adoption_of"]
+        .iter()
+        .find_map(|name| leaves.get(*name));
+    origin?.member("record")?.as_text().map(str::to_owned)
 }
 
 /// How many files are attached.

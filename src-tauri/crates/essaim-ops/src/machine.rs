@@ -1,8 +1,9 @@
-//! What the machine gives to the use cases, as traits: keystore, clock, randomness, knowledge of the file system.
+//! What the machine gives to the use cases, as traits: keystore, clock, randomness, knowledge of the file system, drives.
 //!
 //! `essaim-host` implements them for real machines; tests give fixed clocks and seeded randomness.
 
-use std::path::Path;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A place for secrets outside the database and its backups: the system's keychain, or a folder.
@@ -70,13 +71,32 @@ pub trait FileSystem: Send + Sync {
     ///
     /// # Errors
     /// The system could not.
-    fn sync_all(&self, files: &[std::path::PathBuf]) -> std::io::Result<()>;
+    fn sync_all(&self, files: &[PathBuf]) -> std::io::Result<()>;
 
     /// Marks a file as coming from elsewhere, where the system has such a mark: it then asks before running anything of it.
     ///
     /// # Errors
     /// The mark could not be written, as on a stick whose file system has none; the file is whole all the same.
     fn mark_from_elsewhere(&self, file: &Path) -> std::io::Result<()>;
+
+    /// Creates a file that must not be there yet, to be written and then given its name by [`Self::settle`].
+    ///
+    /// # Errors
+    /// It cannot be created.
+    fn create(&self, file: &Path) -> std::io::Result<Box<dyn OutFile>>;
+
+    /// Opens a file that was written out, to read what the device keeps of it rather than what the system remembers, where
+    /// the system lets one.
+    ///
+    /// # Errors
+    /// It cannot be opened.
+    fn read_back(&self, file: &Path) -> std::io::Result<Box<dyn Read>>;
+
+    /// Gives a file its final name in the same folder, for good. Never replaces a file.
+    ///
+    /// # Errors
+    /// `AlreadyExists` when the name is taken; the rename failed otherwise, or could not be made to outlive a crash.
+    fn settle(&self, from: &Path, to: &Path) -> std::io::Result<()>;
 }
 
 /// Runs the parsers of PDF and e-mail apart from this program, so that what a file does to them stays there.
@@ -108,6 +128,36 @@ pub enum UnpackError {
     NotStarted(#[from] std::io::Error),
 }
 
+/// A new file being written.
+pub trait OutFile: Write + Send {
+    /// Makes what was written outlive a crash, or the stick being pulled out.
+    ///
+    /// # Errors
+    /// The device could not.
+    fn sync(&mut self) -> std::io::Result<()>;
+}
+
+/// A removable drive that a person may carry away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drive {
+    /// What people see of it: its label, or its letter.
+    pub name: String,
+    /// Its folder.
+    pub path: PathBuf,
+    /// How much is free, in bytes.
+    pub free: u64,
+    /// How large it is, in bytes.
+    pub size: u64,
+    /// Whether it cannot be written to.
+    pub read_only: bool,
+}
+
+/// Knowledge of removable drives.
+pub trait Drives: Send + Sync {
+    /// The drives that are plugged in at this moment, by name.
+    fn removable(&self) -> Vec<Drive>;
+}
+
 /// The machine, as the use cases see it.
 #[derive(Clone)]
 pub struct Machine {
@@ -121,6 +171,8 @@ pub struct Machine {
     pub files: Arc<dyn FileSystem>,
     /// What opens PDF and e-mail.
     pub unpacker: Arc<dyn Unpacker>,
+    /// Removable drives.
+    pub drives: Arc<dyn Drives>,
 }
 
 impl Machine {

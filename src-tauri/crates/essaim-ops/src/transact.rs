@@ -53,11 +53,17 @@ pub enum Op {
     SourceTaken,
     /// The changes of a source were seen.
     SourceSeen,
+    /// The bundles of a folder were imported.
+    FolderImported,
+    /// A report was drawn up from a project.
+    ReportMade,
+    /// Feedback was given, or an adoption told.
+    FeedbackGiven,
 }
 
 impl Op {
     /// All of them.
-    pub const ALL: [Op; 18] = [
+    pub const ALL: [Op; 21] = [
         Op::RecordsAdded,
         Op::RecordWritten,
         Op::RecordTrashed,
@@ -76,6 +82,9 @@ impl Op {
         Op::ConflictResolved,
         Op::SourceTaken,
         Op::SourceSeen,
+        Op::FolderImported,
+        Op::ReportMade,
+        Op::FeedbackGiven,
     ];
 
     /// Its name in the database and on the wire.
@@ -99,6 +108,9 @@ impl Op {
             Op::ConflictResolved => "conflict_resolved",
             Op::SourceTaken => "source_taken",
             Op::SourceSeen => "source_seen",
+            Op::FolderImported => "folder_imported",
+            Op::ReportMade => "report_made",
+            Op::FeedbackGiven => "feedback_given",
         }
     }
 }
@@ -143,6 +155,30 @@ impl Workspace {
                 )
             };
             Ok((value, operation))
+        })
+    }
+
+    /// Runs a part of something larger: how it is taken back goes into `batch`, to be one step with the rest. Without one, it
+    /// is a step of its own.
+    pub(crate) fn transact_step<T>(
+        &self,
+        op: Op,
+        batch: Option<&mut Undo>,
+        work: impl FnOnce(&mut Session<'_>) -> Result<(T, String), OpError>,
+    ) -> Result<Mutation<T>, OpError> {
+        let Some(batch) = batch else {
+            return self.transact(op, work);
+        };
+        let done = self.transact_with(|session| {
+            let (value, _) = work(session)?;
+            Ok(((value, session.take_undo()), None))
+        })?;
+        let (value, undo) = done.value;
+        batch.append(undo);
+        Ok(Mutation {
+            value,
+            tags: done.tags,
+            operation: None,
         })
     }
 

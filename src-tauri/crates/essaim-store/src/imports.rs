@@ -49,6 +49,8 @@ pub struct Import {
 /// A bundle that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sent {
+    /// Its number in this workspace, from 1.
+    pub number: i64,
     /// The bundle's id.
     pub bundle: String,
     /// The file's name.
@@ -125,15 +127,15 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Records a bundle that was written.
+    /// Records a bundle that was written; gives its number.
     ///
     /// # Errors
     /// The database cannot be written.
-    pub fn add_sent(&self, bundle: &str, file_name: &str, report: &str) -> Result<(), StoreError> {
+    pub fn add_sent(&self, bundle: &str, file_name: &str, report: &str) -> Result<i64, StoreError> {
         let sql = "INSERT INTO sent (bundle, file_name, ms, report) VALUES (?1, ?2, ?3, ?4)";
         self.transaction
             .execute(sql, params![bundle, file_name, self.now_ms as i64, report])?;
-        Ok(())
+        Ok(self.transaction.last_insert_rowid())
     }
 }
 
@@ -193,14 +195,15 @@ impl View<'_> {
     pub fn sent(&self) -> Result<Vec<Sent>, StoreError> {
         let mut statement = self
             .connection
-            .prepare("SELECT bundle, file_name, ms, report FROM sent ORDER BY sent DESC")?;
+            .prepare("SELECT sent, bundle, file_name, ms, report FROM sent ORDER BY sent DESC")?;
         let rows = statement.query_map([], |row| {
-            let ms: i64 = row.get(2)?;
+            let ms: i64 = row.get(3)?;
             Ok(Sent {
-                bundle: row.get(0)?,
-                file_name: row.get(1)?,
+                number: row.get(0)?,
+                bundle: row.get(1)?,
+                file_name: row.get(2)?,
                 ms: ms as u64,
-                report: row.get(3)?,
+                report: row.get(4)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)

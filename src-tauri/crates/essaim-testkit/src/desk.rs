@@ -155,11 +155,10 @@ impl Desk {
     /// One of them may not leave.
     pub fn bundle(&self, name: &str, records: &[&str]) -> Result<PathBuf, OpError> {
         let target = self.path(name);
+        let chosen = records.iter().map(|id| (*id).to_owned()).collect();
         let request = ExportRequest {
-            selection: Selection::Records(records.iter().map(|id| (*id).to_owned()).collect()),
             publish: true,
-            limits: Limits::DEFAULT,
-            max_size: None,
+            ..ExportRequest::of(Selection::Records(chosen))
         };
         self.export(&request, &target, &Silent)?;
         Ok(target)

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use essaim_host::{FolderKeystore, SystemFiles};
+use essaim_host::{FolderKeystore, SystemDrives, SystemFiles};
 use essaim_ops::exchange::carrier::serve;
 use essaim_ops::machine::{Machine, Randomness, UnpackError, Unpacker, WallClock};
 
@@ -114,6 +114,7 @@ impl TestMachine {
             random: Arc::new(SeededRandomness::new(seed)),
             files: Arc::new(SystemFiles),
             unpacker: Arc::new(UnpacksHere),
+            drives: Arc::new(SystemDrives),
         };
         Self { machine, clock }
     }

@@ -1,4 +1,4 @@
-import { BookOpenText, Building2, CheckSquare, FileText, Flag, Gauge, Gavel, Layers, type LucideIcon, NotebookPen, ShieldAlert, Sprout, User, Wallet } from "lucide-react";
+import { BookOpenText, Building2, CheckSquare, FileChartColumn, FileText, Flag, Gauge, Gavel, GitFork, Layers, MessageSquareQuote, type LucideIcon, NotebookPen, ShieldAlert, Sprout, User, Wallet } from "lucide-react";
 import styles from "./record.module.css";
 import { useKindLabel } from "./useSchema";
 
@@ -16,6 +16,9 @@ const SIGNS: Record<string, LucideIcon> = {
   contact: User,
   organisation: Building2,
   step: Flag,
+  report: FileChartColumn,
+  feedback: MessageSquareQuote,
+  adoption: GitFork,
 };
 
 /** The sign of a kind of record, with its name for those who do not see it. */

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { Import, Send } from "lucide-react";
+import { FolderInput, Import, Send } from "lucide-react";
 import { Button } from "@/components/Button";
 import { PageBody, PageHead } from "@/components/PageHead";
 import { Tabs } from "@/components/Tabs";
@@ -29,6 +29,11 @@ export function ExchangesPage() {
     const plan = planOf(tokens ?? []);
     if (plan !== null) await navigate(plan);
   };
+  const chooseFolder = async () => {
+    const token = await ask(asks.chooseFolder);
+    const plan = planOf(token === null ? [] : [token]);
+    if (plan !== null) await navigate(plan);
+  };
   return (
     <PageBody>
       <PageHead
@@ -38,6 +43,9 @@ export function ExchangesPage() {
           <>
             <Button icon={Send} onPress={() => void navigate({ to: "/partager" })}>
               {t("frame.share")}
+            </Button>
+            <Button icon={FolderInput} onPress={() => void chooseFolder()}>
+              {t("exchanges.importFolder")}
             </Button>
             <Button look="primary" icon={Import} onPress={() => void choose()}>
               {t("exchanges.import")}

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { CalendarClock, CircleStop, FilePen, Gauge, GitFork, Inbox, type LucideIcon, TimerOff } from "lucide-react";
+import { CalendarClock, CircleStop, FilePen, Gauge, GitFork, Inbox, type LucideIcon, MessageSquareQuote, TimerOff } from "lucide-react";
 import { useT } from "@/i18n/useT";
 import type { AttentionReason, Home } from "@/ipc/bindings.gen";
 import { plainText } from "@/lib/markdown";
@@ -15,6 +15,7 @@ const SIGNS: Record<AttentionReason, [LucideIcon, "red" | "honey" | "leaf" | "gr
   due_soon: [CalendarClock, "honey"],
   reading_due: [Gauge, "honey"],
   received: [Inbox, "leaf"],
+  feedback: [MessageSquareQuote, "leaf"],
   draft_sheet: [FilePen, "grey"],
 };
 
@@ -56,6 +57,13 @@ function EntryLink({ entry }: { entry: Entry }) {
   if (entry.reason === "conflict") {
     return (
       <Link to="/a-trancher/$id" params={{ id: entry.id }} className={styles.entry ?? ""}>
+        {inside}
+      </Link>
+    );
+  }
+  if (entry.kind === "feedback") {
+    return (
+      <Link to="/documents/$id" params={{ id: entry.id }} className={styles.entry ?? ""}>
         {inside}
       </Link>
     );

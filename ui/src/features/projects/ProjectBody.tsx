@@ -10,6 +10,7 @@ import { Conflicts } from "@/components/record/Conflicts";
 import { History } from "@/components/record/History";
 import { PageTop, Parts } from "@/components/record/PageTop";
 import { SourceNotice } from "@/components/record/SourceNotice";
+import { TellProject } from "@/components/record/TellProject";
 import { useSchema } from "@/components/record/useSchema";
 import { useT } from "@/i18n/useT";
 import type { RecordView } from "@/ipc/bindings.gen";
@@ -49,6 +50,7 @@ export function ProjectBody({ view }: { view: RecordView }) {
     { id: "identite", label: t("projects.identity") },
     { id: "personnes", label: t("projects.people") },
     { id: "pieces", label: t("attachments.title"), note: countOf(attachmentsOf(view.fields).length) },
+    { id: "partage", label: t("tell.title") },
     { id: "historique", label: t("history.title") },
   ];
   return (
@@ -91,6 +93,7 @@ export function ProjectBody({ view }: { view: RecordView }) {
         <Identity view={view} />
         <People view={view} />
         <Attachments view={view} editable={view.editable} />
+        <TellProject view={view} />
         <Section id="historique" title={t("history.title")}>
           <Disclosure title={t("history.show")}>
             <History id={view.id} />

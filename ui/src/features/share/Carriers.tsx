@@ -6,14 +6,15 @@ import { Disclosure } from "@/components/Disclosure";
 import { Section } from "@/components/PageHead";
 import { TextField } from "@/components/TextField";
 import { useT } from "@/i18n/useT";
-import type { PostDone, PostShape } from "@/ipc/bindings.gen";
+import type { ExportWrite, PostDone, PostShape } from "@/ipc/bindings.gen";
 import { asks, useAsk } from "@/ipc/mutations";
 import { CarrierDone } from "./CarrierDone";
 import styles from "./share.module.css";
 
 /** The same bundle in another shape: an e-mail draft, a sheet to print, an archive, a file that a passphrase opens. */
-export function Carriers({ ids, publishDrafts, disabled }: { ids: string[]; publishDrafts: boolean; disabled: boolean }) {
+export function Carriers({ request, disabled }: { request: ExportWrite; disabled: boolean }) {
   const { t, language } = useT();
+  const { ids, publishDrafts, toId, toName, answers } = request;
   const ask = useAsk();
   const client = useQueryClient();
   const [passphrase, setPassphrase] = useState("");
@@ -21,7 +22,7 @@ export function Carriers({ ids, publishDrafts, disabled }: { ids: string[]; publ
   const [done, setDone] = useState<{ shape: PostShape; post: PostDone } | null>(null);
   const write = async (shape: PostShape) => {
     setWriting(true);
-    const post = await ask(asks.writePost({ ids, publishDrafts, shape, passphrase, language }));
+    const post = await ask(asks.writePost({ ids, publishDrafts, toId, toName, answers, shape, passphrase, language }));
     setWriting(false);
     if (post === null) return;
     setDone({ shape, post });

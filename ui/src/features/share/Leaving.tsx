@@ -1,15 +1,19 @@
+import { Link } from "@tanstack/react-router";
 import { CircleCheck, Paperclip, ShieldAlert } from "lucide-react";
 import { Disclosure } from "@/components/Disclosure";
 import { Callout } from "@/components/Notice";
 import { Section } from "@/components/PageHead";
 import { KindSign } from "@/components/record/KindSign";
+import { useKindLabel } from "@/components/record/useSchema";
 import { useT } from "@/i18n/useT";
 import type { ExportPreview } from "@/ipc/bindings.gen";
 import styles from "./share.module.css";
+import { useInWords } from "./useInWords";
 
 /** Exactly what leaves, what comes along, what looks personal, and what stays. */
 export function Leaving({ preview }: { preview: ExportPreview }) {
   const { t, bytes, maybe, language } = useT();
+  const kindLabel = useKindLabel();
   const findings = preview.records.flatMap((record) => record.findings.map((finding) => ({ ...finding, record })));
   return (
     <Section title={t("share.leaves")} note={t("share.leavesNote", { records: preview.records.length, attachments: preview.attachments.length })}>
@@ -26,13 +30,14 @@ export function Leaving({ preview }: { preview: ExportPreview }) {
               <li key={`${finding.record.id}-${finding.path}-${finding.passage}`}>
                 <ShieldAlert size="0.9375rem" aria-hidden />
                 <span>
-                  <strong>{finding.passage}</strong> — {t(`share.sort.${finding.sort}`)}, {t("share.where", { title: finding.record.title, field: labelAt(finding.record, finding.path, language) ?? finding.path })}
+                  <strong>{finding.passage}</strong> — {t(`share.sort.${finding.sort}`)}, {t("share.where", { title: finding.record.title, field: labelAt(finding.record, finding.path, language) ?? finding.path })} <ToField record={finding.record} path={finding.path} />
                 </span>
               </li>
             ))}
           </ul>
         </Callout>
       )}
+      <Answering preview={preview} />
       <ul className={styles.leaving}>
         {preview.records.map((record) => (
           <li key={record.id} className={styles.record}>
@@ -40,7 +45,7 @@ export function Leaving({ preview }: { preview: ExportPreview }) {
             <div className={styles.recordBody}>
               <p className={styles.recordTitle}>
                 {record.title === "" ? t("common.untitled") : record.title}
-                {record.why === "comes_along" ? <span className={styles.along}>{t("share.along")}</span> : null}
+                <span className={styles.along}>{record.why === "comes_along" ? t("share.along") : kindLabel(record.kind)}</span>
               </p>
               <FieldsLeaving record={record} />
             </div>
@@ -73,6 +78,45 @@ export function Leaving({ preview }: { preview: ExportPreview }) {
   );
 }
 
+/** Leads to the field where something personal was found. */
+function ToField({ record, path }: { record: Leaver; path: string }) {
+  const { t } = useT();
+  const field = path.split("/")[0] ?? path;
+  if (record.why !== "chosen") return null;
+  if (record.kind === "solution")
+    return (
+      <Link to="/solutions/$id" params={{ id: record.id }} search={{ write: true, field }}>
+        {t("share.toField")}
+      </Link>
+    );
+  return (
+    <Link to="/documents/$id" params={{ id: record.id }} search={{ field }}>
+      {t("share.toField")}
+    </Link>
+  );
+}
+
+/** Whom it answers, and what they learn of what has come of theirs. */
+function Answering({ preview }: { preview: ExportPreview }) {
+  const { t } = useT();
+  const answering = preview.answering;
+  if (answering === null) return null;
+  return (
+    <Callout tone="info" title={t("share.answering", { name: answering.name })}>
+      <p>{t("share.answeringHelp", { bundles: answering.bundles, records: answering.seen.length })}</p>
+      {answering.seen.length === 0 ? null : (
+        <Disclosure title={t("share.seen", { count: answering.seen.length })} level={3}>
+          <ul className={styles.stays}>
+            {answering.seen.map((title, index) => (
+              <li key={`${String(index)}${title}`}>{title === "" ? t("common.untitled") : title}</li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
+    </Callout>
+  );
+}
+
 type Leaver = ExportPreview["records"][number];
 
 function labelAt(record: Leaver, path: string, language: "fr" | "en"): string | undefined {
@@ -81,13 +125,14 @@ function labelAt(record: Leaver, path: string, language: "fr" | "en"): string | 
 
 function FieldsLeaving({ record }: { record: Leaver }) {
   const { t, language } = useT();
+  const inWords = useInWords(record.kind);
   return (
     <Disclosure title={t("share.fields", { count: record.fields.length })}>
       <dl className={styles.fields} data-selectable>
         {record.fields.map((field) => (
           <div key={field.path}>
             <dt>{field.label[language]}</dt>
-            <dd>{field.text}</dd>
+            <dd>{inWords(field.path, field.text)}</dd>
           </div>
         ))}
       </dl>

@@ -6,52 +6,35 @@ import { Button } from "@/components/Button";
 import { Checkbox } from "@/components/Checkbox";
 import { Progress } from "@/components/Gauge";
 import { Callout, EmptyState } from "@/components/Notice";
-import { PageBody, PageHead, Section } from "@/components/PageHead";
-import { PublishedBadge } from "@/components/record/States";
+import { PageBody, PageHead } from "@/components/PageHead";
 import { refusalWords } from "@/i18n/refusal";
 import { useT } from "@/i18n/useT";
-import type { ExportDone, ListFilter } from "@/ipc/bindings.gen";
+import type { ExportDone, ExportPlace, ExportWrite } from "@/ipc/bindings.gen";
 import { refusalOf } from "@/ipc/client";
 import { asks, useAsk } from "@/ipc/mutations";
 import { useProgress } from "@/ipc/progress";
-import { previewQuery, recordsQuery } from "@/ipc/queries";
+import { previewQuery } from "@/ipc/queries";
 import { Carriers } from "./Carriers";
+import { Choices, useShareable } from "./Choices";
 import { Leaving } from "./Leaving";
+import { Place } from "./Place";
+import { NOBODY, Recipient, type RecipientChoice } from "./Recipient";
 import styles from "./share.module.css";
 
 const route = getRouteApi("/partager");
-const OWN: ListFilter = { status: [], programme: [], person: [], text: "", late: false, shelf: "own", trashed: false };
 
-/** Choose, see exactly what leaves, write the bundle. */
+/** Choose, say for whom, see exactly what leaves, write the bundle. */
 export function SharePage() {
-  const speech = useT();
-  const { t, bytes } = speech;
-  const { ids = [] } = route.useSearch();
+  const { t } = useT();
+  const { ids = [], to, publish = false } = route.useSearch();
   const navigate = useNavigate();
-  const client = useQueryClient();
-  const ask = useAsk();
-  const sheets = useQuery(recordsQuery({ kind: "solution", filter: OWN, sort: { column: "title", descending: false }, offset: 0, limit: 500 }));
-  const [publishDrafts, setPublishDrafts] = useState(false);
-  const preview = useQuery(previewQuery(ids, publishDrafts));
-  const progress = useProgress();
-  const [writing, setWriting] = useState(false);
+  const rows = useShareable();
+  const [publishDrafts, setPublishDrafts] = useState(publish);
+  const [recipient, setRecipient] = useState<RecipientChoice>(to === undefined ? NOBODY : { toId: to, toName: null, answers: true });
+  const [place, setPlace] = useState<ExportPlace>({ kind: "file" });
   const [done, setDone] = useState<ExportDone | null>(null);
-
-  const choose = (next: string[]) => {
-    setDone(null);
-    void navigate({ to: "/partager", search: next.length === 0 ? {} : { ids: next }, replace: true });
-  };
-  const unpublished = ids.length === 0 ? [] : (preview.data?.unpublished ?? []);
-  const write = async () => {
-    setWriting(true);
-    const written = await ask(asks.writeBundle(ids, publishDrafts));
-    setWriting(false);
-    if (written === null) return;
-    setDone(written);
-    await Promise.all([client.invalidateQueries({ queryKey: ["sent"] }), client.invalidateQueries({ queryKey: ["records", "solution"] }), client.invalidateQueries({ queryKey: ["undo"] }), client.invalidateQueries({ queryKey: ["preview"] })]);
-  };
-  const own = (sheets.data?.items ?? []).filter((row) => !row.sample);
-  if (sheets.data !== undefined && own.length === 0) {
+  if (rows === null) return null;
+  if (rows.length === 0) {
     return (
       <PageBody>
         <PageHead title={t("frame.share")} />
@@ -61,49 +44,83 @@ export function SharePage() {
       </PageBody>
     );
   }
-  const leaving = ids.length > 0 ? preview.data : undefined;
+  const choose = (next: string[]) => {
+    setDone(null);
+    void navigate({ to: "/partager", search: (search) => (next.length === 0 ? {} : { ...search, ids: next }), replace: true });
+  };
+  const request: ExportWrite = { ids, publishDrafts, ...recipient, place };
   return (
     <PageBody>
       <PageHead title={t("frame.share")} lead={t("share.lead")} />
-      <Section title={t("share.choose")} note={t("share.chosen", { count: ids.length })}>
-        <ul className={styles.choices}>
-          {own.map((row) => (
-            <li key={row.id} className={styles.choice}>
-              <Checkbox isSelected={ids.includes(row.id)} onChange={(on) => choose(on ? [...ids, row.id] : ids.filter((id) => id !== row.id))}>
-                {row.title === "" ? t("common.untitled") : row.title}
-              </Checkbox>
-              <PublishedBadge state={row.published} />
-            </li>
-          ))}
-        </ul>
-      </Section>
-      {preview.isError && ids.length > 0 ? <Callout tone="bad">{refusalWords(speech, refusalOf(preview.error)).what}</Callout> : null}
-      {leaving === undefined ? null : <Leaving preview={leaving} />}
-      {leaving === undefined ? null : (
-        <div className={styles.foot}>
-          {unpublished.length === 0 ? null : (
-            <Checkbox isSelected={publishDrafts} onChange={setPublishDrafts}>
-              {t("share.publishDrafts", { count: unpublished.length })}
-            </Checkbox>
-          )}
-          {writing && progress !== null ? <Progress label={t("share.writing")} done={progress.done} total={progress.total} detail={`${String(progress.done)} / ${String(progress.total)}`} cancelLabel={t("plan.stop")} onCancel={() => void ask(asks.cancelExport)} /> : null}
-          {done === null ? null : (
-            <Callout tone="good" role="status" title={t("share.done", { count: done.records })}>
-              <p className={styles.file} data-selectable>
-                {done.file}
-              </p>
-              <p>{t("share.doneHelp", { size: bytes(done.bytes) })}</p>
-            </Callout>
-          )}
-          <div className={styles.do}>
-            <Button look="primary" size="large" icon={done === null ? Send : PackageCheck} isDisabled={writing || (unpublished.length === ids.length && !publishDrafts)} onPress={() => void write()}>
-              {t("share.write", { count: unpublished.length > 0 && !publishDrafts ? ids.length - unpublished.length : ids.length })}
-            </Button>
-            <p className={styles.weight}>{t("share.weight", { size: bytes(leaving.bytes) })}</p>
-          </div>
-          <Carriers key={ids.join(" ")} ids={ids} publishDrafts={publishDrafts} disabled={writing || (unpublished.length === ids.length && !publishDrafts)} />
-        </div>
+      <Choices rows={rows} ids={ids} onChange={choose} />
+      {ids.length === 0 ? null : (
+        <>
+          <Recipient value={recipient} onChange={setRecipient} />
+          <Leave request={request} done={done} onDone={setDone} onPublish={setPublishDrafts} onPlace={setPlace} />
+        </>
       )}
     </PageBody>
+  );
+}
+
+type LeaveProps = { request: ExportWrite; done: ExportDone | null; onDone: (done: ExportDone) => void; onPublish: (publish: boolean) => void; onPlace: (place: ExportPlace) => void };
+
+/** What leaves, where to, and the button that writes it. */
+function Leave({ request, done, onDone, onPublish, onPlace }: LeaveProps) {
+  const speech = useT();
+  const { t, bytes } = speech;
+  const client = useQueryClient();
+  const ask = useAsk();
+  const preview = useQuery(previewQuery(request));
+  const progress = useProgress();
+  const [writing, setWriting] = useState(false);
+  if (preview.isError) {
+    const words = refusalWords(speech, refusalOf(preview.error));
+    return (
+      <Callout tone="bad" title={words.what} role="alert">
+        {words.act}
+      </Callout>
+    );
+  }
+  if (preview.data === undefined) return null;
+  const unpublished = preview.data.unpublished.length;
+  const count = unpublished > 0 && !request.publishDrafts ? request.ids.length - unpublished : request.ids.length;
+  const write = async () => {
+    setWriting(true);
+    const written = await ask(asks.writeBundle(request));
+    setWriting(false);
+    if (written === null) return;
+    onDone(written);
+    const stale = [["sent"], ["records"], ["undo"], ["preview"], ["drives"]];
+    await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));
+  };
+  return (
+    <>
+      <Leaving preview={preview.data} />
+      <Place value={request.place} onChange={onPlace} />
+      <div className={styles.foot}>
+        {unpublished === 0 ? null : (
+          <Checkbox isSelected={request.publishDrafts} onChange={onPublish}>
+            {t("share.publishDrafts", { count: unpublished })}
+          </Checkbox>
+        )}
+        {writing && progress !== null ? <Progress label={t("share.writing")} done={progress.done} total={progress.total} detail={`${String(progress.done)} / ${String(progress.total)}`} cancelLabel={t("plan.stop")} onCancel={() => void ask(asks.cancelExport)} /> : null}
+        {done === null ? null : (
+          <Callout tone="good" role="status" title={request.answers ? t("share.doneAnswer", { number: done.number }) : t("share.doneSend", { number: done.number })}>
+            <p className={styles.file} data-selectable>
+              {done.file}
+            </p>
+            <p>{request.place.kind === "file" ? t("share.doneHelp", { size: bytes(done.bytes) }) : t("share.doneVerified", { size: bytes(done.bytes) })}</p>
+          </Callout>
+        )}
+        <div className={styles.do}>
+          <Button look="primary" size="large" icon={done === null ? Send : PackageCheck} isDisabled={writing || count === 0} onPress={() => void write()}>
+            {t("share.write", { count })}
+          </Button>
+          <p className={styles.weight}>{t("share.weight", { size: bytes(preview.data.bytes) })}</p>
+        </div>
+        <Carriers key={request.ids.join(" ")} request={request} disabled={writing || count === 0} />
+      </div>
+    </>
   );
 }

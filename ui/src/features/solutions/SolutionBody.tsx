@@ -4,7 +4,9 @@ import { Button, IconButton } from "@/components/Button";
 import { Menu, type MenuAction } from "@/components/Menu";
 import { Callout } from "@/components/Notice";
 import { PageBody } from "@/components/PageHead";
+import { AboutSheet } from "@/components/record/AboutSheet";
 import { Conflicts } from "@/components/record/Conflicts";
+import { GoToField } from "@/components/record/GoToField";
 import { MadeFrom } from "@/components/record/MadeFrom";
 import { PageTop } from "@/components/record/PageTop";
 import { SourceNotice } from "@/components/record/SourceNotice";
@@ -23,12 +25,12 @@ const MENU_CLOSES = 250;
 /** A sheet with what can be done to it: read, write, publish, share, adopt. */
 export function SolutionBody({ view }: { view: RecordView }) {
   const { t } = useT();
-  const { write } = route.useSearch();
+  const { write, field } = route.useSearch();
   const navigate = route.useNavigate();
   const { run, busy } = useChange();
   const writing = write === true && view.editable && !view.sample;
-  const back = () => void navigate({ to: "/solutions", search: ({ write: _, ...list }) => list });
-  const setWriting = (on: boolean) => void navigate({ to: ".", search: ({ write: _, ...list }) => (on ? { ...list, write: true as const } : list), replace: true });
+  const back = () => void navigate({ to: "/solutions", search: ({ write: _, field: __, ...list }) => list });
+  const setWriting = (on: boolean) => void navigate({ to: ".", search: ({ write: _, field: __, ...list }) => (on ? { ...list, write: true as const } : list), replace: true });
   const adopt = async () => {
     const done = await run(changes.adopt(view.id));
     if (done !== null) await navigate({ to: "/projets/$id", params: { id: done.value } });
@@ -113,7 +115,9 @@ export function SolutionBody({ view }: { view: RecordView }) {
         {view.published === "changed" && view.editable ? <Callout tone="info">{t("solutions.changedHelp")}</Callout> : null}
         <Conflicts view={view} />
         <SourceNotice view={view} />
+        {writing ? <GoToField name={field} /> : null}
         {writing ? <WriteSheet view={view} /> : <ReadSheet view={view} onWrite={view.editable && !view.sample ? () => setWriting(true) : undefined} />}
+        {writing ? null : <AboutSheet view={view} />}
         {writing ? null : <MadeFrom view={view} />}
       </PageBody>
     </>

@@ -59,5 +59,11 @@ function Title({ row }: { row: RecordRow }) {
         {title}
       </Link>
     );
+  if (row.kind === "report" || row.kind === "feedback" || row.kind === "adoption")
+    return (
+      <Link to="/documents/$id" params={{ id: row.id }}>
+        {title}
+      </Link>
+    );
   return <span>{title}</span>;
 }

@@ -58,6 +58,7 @@ export const start: Record<keyof typeof fr, string> = {
   "home.reason.blocked": "Blocked",
   "home.reason.step_due": "Step to do",
   "home.reason.conflict": "Two versions to choose between",
+  "home.reason.feedback": "Feedback received",
   "home.reason.received": "New, from another organisation",
   "home.reason.draft_sheet": "Sheet to finish",
   "home.reason.reading_due": "Reading due",

@@ -57,6 +57,7 @@ export const start = {
   "home.reason.blocked": "Bloqué",
   "home.reason.step_due": "Étape à faire",
   "home.reason.conflict": "Deux versions à départager",
+  "home.reason.feedback": "Retour d'expérience reçu",
   "home.reason.received": "Nouveau, reçu d'une autre collectivité",
   "home.reason.draft_sheet": "Fiche à terminer",
   "home.reason.reading_due": "Relevé à saisir",

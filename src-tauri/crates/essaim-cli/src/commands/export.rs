@@ -1,6 +1,10 @@
 //! Writing a bundle.
 
-use essaim_ops::exchange::{ExportRequest, Exported, Posted, Posting, Selection, carrier};
+use essaim_model::OrganisationId;
+use essaim_ops::exchange::{
+    self, ExportRequest, Exported, Posted, Posting, Recipient, Selection, Target, carrier,
+};
+use essaim_ops::{OpError, Workspace};
 use serde_json::{Value as Json, json};
 
 use super::Outcome;
@@ -17,12 +21,17 @@ pub(super) fn export(asked: &Export, session: &Session<'_>) -> Outcome {
         _ => Selection::Records(asked.record.clone()),
     };
     let request = ExportRequest {
-        selection,
         publish: asked.publish,
         limits: session.limits,
         max_size: asked
             .max_size
             .map(|mebibytes| mebibytes.saturating_mul(1 << 20)),
+        purpose: match asked.purpose {
+            Purpose::Share => exchange::Purpose::Share,
+            Purpose::Feedback => exchange::Purpose::Feedback,
+        },
+        to: recipient(asked.to.as_deref()),
+        ..ExportRequest::of(selection)
     };
     let workspace = session.open()?;
     let posting = Posting {
@@ -36,9 +45,13 @@ pub(super) fn export(asked: &Export, session: &Session<'_>) -> Outcome {
         language: session.language(),
     };
     let posted = workspace
-        .export_in(&request, &posting, &asked.out, &session.watch())?
+        .export_in(
+            &request,
+            &posting,
+            &target(&workspace, asked)?,
+            &session.watch(),
+        )?
         .value;
-    let Purpose::Share = asked.purpose;
     Ok(answer(&posted, &posting, session.words))
 }
 
@@ -64,6 +77,51 @@ fn answer(posted: &Posted, posting: &Posting, words: Words) -> Answer {
     Answer::new(json, lines)
 }
 
+/// A file, or a folder that is there: then beside what is in it, under a name of its own.
+fn target(workspace: &Workspace, asked: &Export) -> Result<Target, OpError> {
+    if !asked.out.is_dir() {
+        return Ok(Target::File(asked.out.clone()));
+    }
+    let sender = workspace.sender(workspace.organisation()?)?.name;
+    let title = match asked.record.first() {
+        Some(id) => workspace.show(id)?.entry.title,
+        None => String::new(),
+    };
+    let day = workspace.machine().clock.today();
+    Ok(Target::Folder {
+        folder: asked.out.clone(),
+        name: named(
+            exchange::suggested_name(&sender, &title, &day),
+            asked.carrier,
+        ),
+        drive: None,
+    })
+}
+
+/// The proposed name with the ending of what carries the bundle.
+fn named(name: String, carrier: Carrier) -> String {
+    let ending = match carrier {
+        Carrier::Essaim => return name,
+        Carrier::Zip => "zip",
+        Carrier::Eml => "eml",
+        Carrier::Pdf => "pdf",
+    };
+    std::path::Path::new(&name)
+        .with_extension(ending)
+        .display()
+        .to_string()
+}
+
+/// Whom it is for: a correspondent by its id, or someone by name.
+fn recipient(to: Option<&str>) -> Recipient {
+    match to {
+        None => Recipient::Unsaid,
+        Some(who) => who
+            .parse::<OrganisationId>()
+            .map_or_else(|_| Recipient::Named(who.to_owned()), Recipient::Known),
+    }
+}
+
 fn described(exported: &Exported, carrier: &str) -> Json {
     let preview = &exported.preview;
     let records: Vec<Json> = preview
@@ -87,7 +145,13 @@ fn described(exported: &Exported, carrier: &str) -> Json {
         .flat_map(|record| record.findings.iter().map(move |(path, finding)| (record, path, finding)))
         .map(|(record, path, finding)| json!({"id": record.id, "field": path.as_str(), "text": finding.passage}))
         .collect();
+    let answering = preview.answering.as_ref().map(|answering| {
+        let seen = answering.seen.len();
+        json!({"id": answering.to.to_string(), "name": answering.name, "records": seen, "bundles": answering.bundles})
+    });
     json!({
+        "number": exported.number,
+        "seen_of_addressee": answering,
         "bundle_id": exported.bundle_id,
         "file": exported.file.display().to_string(),
         "bytes": exported.bytes,

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use essaim_ops::exchange::Register;
 use essaim_ops::exchange::carrier::Arrival;
+use essaim_ops::exchange::{self, FolderReport, Imported, Register, SentBundle};
 use essaim_ops::{OpError, Workspace};
 use serde_json::{Value as Json, json};
 
@@ -14,34 +14,60 @@ use crate::carried;
 use crate::session::Session;
 use crate::words::{Words, timestamp};
 
-/// Imports each file; one that is refused does not keep the others out.
+/// Imports each file, and those of folders; one that is refused does not keep the others out.
 pub(super) fn import(asked: &Import, session: &Session<'_>) -> Outcome {
     let files = files(&asked.files, session.words)?;
     let workspace = session.open()?;
     let passphrase = asked.secret.passphrase()?;
-    let (mut imports, mut failed, mut text) = (Vec::new(), Vec::new(), Vec::new());
-    for file in &files {
-        let carried = carried::each(file, passphrase.as_deref(), |arrival| {
+    if let [only] = files.as_slice() {
+        let each = carried::each(only, passphrase.as_deref(), |arrival| {
             one(&workspace, arrival, asked.accept_unknown, session)
-        });
-        match carried.map_err(Failure::from) {
-            Ok(carried) => carried.into_iter().for_each(|(json, report)| {
+        })?;
+        let (json, text): (Vec<Json>, Vec<String>) = each.into_iter().unzip();
+        return Ok(Answer::new(json!({"imports": json}), text.join("\n\n")));
+    }
+    let done = workspace.import_files(
+        &files,
+        &session.limits,
+        passphrase.as_deref(),
+        asked.accept_unknown,
+        &session.watch(),
+    )?;
+    several(&workspace, done.value, session)
+}
+
+/// One report for many files.
+fn several(workspace: &Workspace, report: FolderReport, session: &Session<'_>) -> Outcome {
+    let (mut imports, mut failed, mut text) = (Vec::new(), Vec::new(), Vec::new());
+    for verdict in report.files {
+        let error = match verdict.outcome {
+            exchange::Outcome::Imported(imported) => {
+                let (json, told) = told(workspace, *imported, session)?;
                 imports.push(json);
-                text.push(report);
-            }),
-            Err(failure) if files.len() == 1 => return Err(failure),
-            Err(failure) => {
-                text.push(format!(
-                    "{} — {}",
-                    file.display(),
-                    failure.text(session.language())
-                ));
-                failed.push(json!({"file": file.display().to_string(), "error": failure.json(session.language())}));
+                text.push(told);
+                continue;
             }
-        }
+            exchange::Outcome::NotABundle(refusal) => OpError::from(refusal),
+            exchange::Outcome::Refused(error) => error,
+        };
+        let failure = Failure::from(error);
+        let said = failure.text(session.language());
+        text.push(format!("{} — {said}", verdict.file.display()));
+        failed.push(json!({"file": verdict.file.display().to_string(), "error": failure.json(session.language())}));
     }
     let first = failed.first().map(|failure| failure["error"].clone());
-    let mut json = json!({"imports": imports});
+    let totals = &report.totals;
+    let counts = [
+        ("new", totals.fresh.len()),
+        ("updated", totals.updated.len()),
+        ("known", totals.known.len()),
+        ("conflicts", totals.conflicts.len()),
+    ];
+    let totals: serde_json::Map<String, Json> = counts
+        .into_iter()
+        .map(|(name, count)| (name.to_owned(), count.into()))
+        .collect();
+    let mut json = json!({"imports": imports, "totals": totals});
     if let (Json::Object(members), Some(_)) = (&mut json, &first) {
         members.insert("failed".to_owned(), failed.into());
     }
@@ -58,9 +84,16 @@ fn one(
     accept: bool,
     session: &Session<'_>,
 ) -> Result<(Json, String), OpError> {
-    let mut imported = workspace
-        .import(arrival, &session.limits, accept, None, &session.watch())?
-        .value;
+    let imported = workspace.import(arrival, &session.limits, accept, None, &session.watch())?;
+    told(workspace, imported.value, session)
+}
+
+/// What became of one bundle.
+fn told(
+    workspace: &Workspace,
+    mut imported: Imported,
+    session: &Session<'_>,
+) -> Result<(Json, String), OpError> {
     // The plan was made before the sender was accepted.
     imported.incoming.sender.trust = workspace.sender(imported.incoming.sender.id)?.trust;
     let text = plan::for_people(&imported.incoming, session.words, true);
@@ -69,25 +102,15 @@ fn one(
     Ok((Json::Object(members), text))
 }
 
-/// The files named, and those in the folders named, by name; hidden ones are passed over.
+/// The files named, and those in the folders named and below, by path.
 fn files(named: &[PathBuf], words: Words) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for path in named {
-        if !path.is_dir() {
+        if path.is_dir() {
+            files.extend(exchange::files_of(path)?);
+        } else {
             files.push(path.clone());
-            continue;
         }
-        let unreadable = |error| OpError::file(path, error);
-        let mut inside = Vec::new();
-        for entry in std::fs::read_dir(path).map_err(unreadable)? {
-            let entry = entry.map_err(unreadable)?;
-            let hidden = entry.file_name().to_string_lossy().starts_with('.');
-            if !hidden && entry.path().is_file() {
-                inside.push(entry.path());
-            }
-        }
-        inside.sort();
-        files.extend(inside);
     }
     if files.is_empty() {
         return Err(Failure::Own {
@@ -108,7 +131,9 @@ fn files(named: &[PathBuf], words: Words) -> Result<Vec<PathBuf>, Failure> {
 
 /// Shows the register, as the workspace keeps it.
 pub(super) fn imports(session: &Session<'_>) -> Outcome {
-    let register = session.open()?.imports()?;
+    let workspace = session.open()?;
+    let register = workspace.imports()?;
+    let sent = workspace.sent()?;
     let json: Vec<Json> = register.iter().map(described).collect();
     let mut lines: Vec<String> = register
         .iter()
@@ -119,8 +144,10 @@ pub(super) fn imports(session: &Session<'_>) -> Outcome {
             .words
             .count(register.len(), ["import", "imports"], ["import", "imports"]),
     );
+    lines.extend(sent.iter().map(|one| sent_line(one, session.words)));
+    let sent: Vec<Json> = sent.iter().map(sent_json).collect();
     Ok(Answer::new(
-        json!({"imports": json, "total": register.len()}),
+        json!({"imports": json, "total": register.len(), "sent": sent}),
         lines.join("\n"),
     ))
 }
@@ -137,6 +164,49 @@ fn described(line: &Register) -> Json {
         "sender": plan::sender_json(&line.sender),
         "counts": {"new": new, "updated": updated, "known": known, "conflicts": conflicts, "refused": refused},
     })
+}
+
+fn sent_json(sent: &SentBundle) -> Json {
+    let report = &sent.report;
+    let to = report
+        .to
+        .as_ref()
+        .map(|to| json!({"id": to.id.map(|id| id.to_string()), "name": to.name}));
+    let records = report.records.iter();
+    let records: Vec<Json> = records
+        .map(|record| json!({"id": record.id, "kind": record.kind, "title": record.title}))
+        .collect();
+    let arrived = sent.arrived.as_ref();
+    json!({
+        "number": sent.number,
+        "file": sent.file_name,
+        "bundle_id": sent.bundle,
+        "date": timestamp(sent.ms),
+        "purpose": report.purpose,
+        "to": to,
+        "records": records,
+        "arrived": arrived.map(|arrival| json!({"date": timestamp(arrival.ms), "from": arrival.from})),
+    })
+}
+
+fn sent_line(sent: &SentBundle, words: Words) -> String {
+    let what = match sent.report.purpose.as_str() {
+        "feedback" => words.pick("retour", "feedback"),
+        _ => words.pick("envoi", "bundle"),
+    };
+    let to = sent.report.to.as_ref().map(|to| format!(" · {}", to.name));
+    let arrived = sent.arrived.as_ref().map(|arrival| {
+        let word = words.pick("est bien arrivé", "has arrived");
+        format!(" · {word} ({}, {})", arrival.from, words.moment(arrival.ms))
+    });
+    format!(
+        "{what} n° {}  {} · {}{}{}",
+        sent.number,
+        words.moment(sent.ms),
+        sent.file_name,
+        to.unwrap_or_default(),
+        arrived.unwrap_or_default()
+    )
 }
 
 fn for_people(line: &Register, words: Words) -> String {

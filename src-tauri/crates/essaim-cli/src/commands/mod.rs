@@ -18,6 +18,7 @@ mod sync;
 mod undo;
 
 pub(crate) use filter::Condition;
+pub(crate) use sheet::section;
 
 use crate::answer::{Answer, Failure};
 use crate::arguments::Command;
@@ -46,6 +47,8 @@ pub(crate) fn dispatch(command: &Command, session: &mut Session<'_>) -> Outcome 
         Command::Withdraw(asked) => sheet::withdraw(asked, session),
         Command::Adopt(asked) => sheet::adopt(asked, session),
         Command::Capitalise(asked) => sheet::capitalise(asked, session),
+        Command::Report(asked) => sheet::report(asked, session),
+        Command::Feedback(asked) => sheet::feedback(asked, session),
         Command::Export(asked) => export::export(asked, session),
         Command::Inspect(asked) => bundle::inspect(asked, session),
         Command::Verify(asked) => bundle::verify(asked, session),

@@ -1,11 +1,13 @@
 //! Solution sheets: published, withdrawn, adopted, made from a project.
 
 use essaim_ops::record::Published;
+use essaim_ops::report::Section;
 use serde_json::json;
 
 use super::Outcome;
 use crate::answer::Answer;
-use crate::arguments::One;
+use crate::arguments::{Feedback, One, Report};
+use crate::input;
 use crate::session::Session;
 
 /// Publishes a sheet.
@@ -57,4 +59,31 @@ pub(super) fn adopt(asked: &One, session: &Session<'_>) -> Outcome {
 pub(super) fn capitalise(asked: &One, session: &Session<'_>) -> Outcome {
     let id = session.open()?.capitalise(&asked.id)?.value;
     Ok(Answer::new(json!({"id": id, "kind": "solution"}), id))
+}
+
+/// The section of that name.
+pub(crate) fn section(name: &str) -> Result<Section, String> {
+    Section::named(name).ok_or_else(|| {
+        let names: Vec<&str> = Section::ALL.iter().map(|section| section.name()).collect();
+        names.join(", ")
+    })
+}
+
+/// Draws up a report of a project: the sections asked for, or the usual ones.
+pub(super) fn report(asked: &Report, session: &Session<'_>) -> Outcome {
+    let usual = Section::usual();
+    let sections = if asked.sections.is_empty() {
+        &usual
+    } else {
+        &asked.sections
+    };
+    let id = session.open()?.report(&asked.project, sections)?.value;
+    Ok(Answer::new(json!({"id": id, "kind": "report"}), id))
+}
+
+/// Writes feedback on another's record, or on the sheet that a project was started from.
+pub(super) fn feedback(asked: &Feedback, session: &mut Session<'_>) -> Outcome {
+    let document = input::read_one(session, &asked.file)?;
+    let id = session.open()?.give_feedback(&asked.id, &document)?.value;
+    Ok(Answer::new(json!({"id": id, "kind": "feedback"}), id))
 }

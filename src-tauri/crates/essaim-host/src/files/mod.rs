@@ -2,15 +2,17 @@
 
 mod mark;
 #[cfg(target_os = "linux")]
-mod mounts;
+pub(crate) mod mounts;
 mod replace;
 mod storage;
 mod sync;
 mod synced;
+mod through;
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use essaim_ops::machine::{FileSystem, Storage};
+use essaim_ops::machine::{FileSystem, OutFile, Storage};
 
 pub(crate) use replace::replace;
 pub(crate) use sync::sync_folder;
@@ -38,5 +40,18 @@ impl FileSystem for SystemFiles {
 
     fn mark_from_elsewhere(&self, file: &Path) -> std::io::Result<()> {
         mark::from_elsewhere(file)
+    }
+
+    fn create(&self, file: &Path) -> std::io::Result<Box<dyn OutFile>> {
+        Ok(Box::new(through::NewFile::create(file)?))
+    }
+
+    fn read_back(&self, file: &Path) -> std::io::Result<Box<dyn Read>> {
+        Ok(Box::new(through::read_back(file)?))
+    }
+
+    fn settle(&self, from: &Path, to: &Path) -> std::io::Result<()> {
+        through::settle(from, to)?;
+        to.parent().map_or(Ok(()), sync_folder)
     }
 }

@@ -1,11 +1,11 @@
-//! Linux's table of mounted file systems, to know which folders lie on another machine.
+//! Linux's table of mounted file systems, to know which folders lie on another machine, and where sticks are.
 
 use std::ffi::OsStr;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
 
 /// Where the kernel shows the table.
-pub(super) const TABLE: &str = "/proc/self/mountinfo";
+pub(crate) const TABLE: &str = "/proc/self/mountinfo";
 
 /// File systems whose files lie on another machine. FUSE ones carry their kind after the point.
 const NETWORK: &[&str] = &[
@@ -46,22 +46,40 @@ const NETWORK: &[&str] = &[
 
 /// Whether a path (without links) lies on another machine, by the lines of `/proc/self/mountinfo`.
 pub(super) fn is_network(table: &[u8], path: &Path) -> bool {
-    table
-        .split(|b| *b == b'\n')
-        .filter_map(mount)
-        .filter(|(point, _)| path.starts_with(point))
+    mounts(table)
+        .filter(|mount| path.starts_with(&mount.point))
         // The deepest mount point holds the path; of several at one point, the last one covers the others.
-        .max_by_key(|(point, _)| point.components().count())
-        .is_some_and(|(_, kind)| NETWORK.iter().any(|name| OsStr::new(name) == kind))
+        .max_by_key(|mount| mount.point.components().count())
+        .is_some_and(|mount| NETWORK.iter().any(|name| OsStr::new(name) == mount.kind))
 }
 
-/// The mount point and the file system's type of a line: the fifth word, and the first one after the hyphen.
-fn mount(line: &[u8]) -> Option<(PathBuf, &OsStr)> {
+/// A line of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mount<'t> {
+    /// The device's numbers: `8:17`.
+    pub(crate) device: &'t str,
+    /// Where it is mounted.
+    pub(crate) point: PathBuf,
+    /// The file system's type.
+    pub(crate) kind: &'t OsStr,
+}
+
+/// The lines that can be understood.
+pub(crate) fn mounts(table: &[u8]) -> impl Iterator<Item = Mount<'_>> {
+    table.split(|b| *b == b'\n').filter_map(mount)
+}
+
+/// A line: the device is the third word, the mount point the fifth, the type the first one after the hyphen.
+fn mount(line: &[u8]) -> Option<Mount<'_>> {
     let mut words = line.split(|b| *b == b' ');
-    let point = words.nth(4)?;
+    let device = std::str::from_utf8(words.nth(2)?).ok()?;
+    let point = words.nth(1)?;
     let kind = words.skip_while(|word| *word != b"-").nth(1)?;
-    let point = PathBuf::from(std::ffi::OsString::from_vec(unescaped(point)));
-    Some((point, OsStr::from_bytes(kind)))
+    Some(Mount {
+        device,
+        point: PathBuf::from(std::ffi::OsString::from_vec(unescaped(point))),
+        kind: OsStr::from_bytes(kind),
+    })
 }
 
 /// Blanks and backslashes are written as three octal digits.

@@ -1,8 +1,10 @@
 //! The one schema: kinds, fields, types, limits, sharing class and labels, each declared once.
 //!
 //! Validation, the JSON Schema of the command line, the forms of the window, the export preview and the tests of what may
-//! leave all come from here. What a kind means is declared in one file a family: `project`, `solution`, `shared`, `system`.
+//! leave all come from here. What a kind means is declared in one file a family: `project`, `solution`, `exchange`, `shared`,
+//! `system`.
 
+mod exchange;
 mod project;
 mod shared;
 mod solution;
@@ -211,6 +213,9 @@ pub const KINDS: &[&Kind] = &[
     &project::FUNDING,
     &project::CONTACT,
     &solution::SOLUTION,
+    &exchange::REPORT,
+    &exchange::FEEDBACK,
+    &exchange::ADOPTION,
     &shared::ORGANISATION,
     &system::PUBLICATION,
     &system::AGENT,

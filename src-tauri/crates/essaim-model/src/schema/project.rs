@@ -21,24 +21,24 @@ const PRIORITY: &[Choice] = &[
     choice("low", "Basse", "Low"),
 ];
 
-const LIGHT: &[Choice] = &[
+pub(super) const LIGHT: &[Choice] = &[
     choice("green", "Vert : tout va bien", "Green: on track"),
     choice("orange", "Orange : à surveiller", "Amber: to watch"),
     choice("red", "Rouge : en difficulté", "Red: in trouble"),
 ];
 
-const SEVERITY: &[Choice] = &[
+pub(super) const SEVERITY: &[Choice] = &[
     choice("low", "Faible", "Low"),
     choice("medium", "Moyenne", "Medium"),
     choice("high", "Forte", "High"),
 ];
 
-const NATURE: &[Choice] = &[
+pub(super) const NATURE: &[Choice] = &[
     choice("investment", "Investissement", "Investment"),
     choice("operation", "Fonctionnement", "Operation"),
 ];
 
-const FUNDING_STATUS: &[Choice] = &[
+pub(super) const FUNDING_STATUS: &[Choice] = &[
     choice("planned", "À demander", "To be asked"),
     choice("asked", "Demandé", "Asked"),
     choice("granted", "Accordé", "Granted"),

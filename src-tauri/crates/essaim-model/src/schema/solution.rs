@@ -28,7 +28,8 @@ const EVIDENCE: &[Choice] = &[
     ),
 ];
 
-const SHEET_INDICATOR: &[Field] = &[
+/// An indicator that lives inside a sheet, a report or feedback.
+pub(super) const SHEET_INDICATOR: &[Field] = &[
     field("name", Line(200), "Indicateur", "Indicator"),
     field(
         "definition",

@@ -35,6 +35,7 @@ pub(super) fn code(error: &OpError) -> &'static str {
         OpError::WrongPassphrase => "wrong_passphrase",
         OpError::EncryptedForAKey => "encrypted_for_a_key",
         OpError::SeveralBundles(_) => "several_bundles",
+        OpError::Departure(departure) => departure.code(),
         OpError::Refused(refusal) => refusal.code(),
         OpError::Unwritten(error) => error.code(),
         OpError::UnknownSender(_) => "unknown_sender",
@@ -88,6 +89,7 @@ pub(super) fn four(what_fr: &str, action_fr: &str, what_en: &str, action_en: &st
 fn sentences(error: &OpError) -> Four {
     match error {
         OpError::Store(store) => store_sentences(store),
+        OpError::Departure(departure) => departure.sentences(),
         OpError::Refused(refusal) => refusal_sentences(refusal),
         OpError::Unwritten(error) => write_sentences(error),
         OpError::Invalid(errors) => invalid_sentences(errors),

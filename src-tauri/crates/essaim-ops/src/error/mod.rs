@@ -2,6 +2,7 @@
 
 mod choices;
 mod keeping;
+mod leaving;
 mod messages;
 mod refusals;
 mod together;
@@ -13,6 +14,7 @@ use crate::machine::KeystoreError;
 
 pub use choices::ChoiceError;
 pub use keeping::Keeping;
+pub use leaving::Departure;
 pub use together::Together;
 
 /// A language of messages.
@@ -110,6 +112,9 @@ pub enum OpError {
     /// Nothing was chosen that may leave.
     #[error("nothing to export")]
     NothingToExport,
+    /// Something did not leave.
+    #[error(transparent)]
+    Departure(#[from] Departure),
     /// The bundle would be larger than asked.
     #[error("the bundle would take {bytes} bytes")]
     BundleTooLarge {

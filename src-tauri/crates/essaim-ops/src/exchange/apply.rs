@@ -14,10 +14,11 @@ use super::plan::{
     Checked, add_known, each_revision, entry_of, is_spoken_of, known_heads, still_missing,
     wrong_kind,
 };
+use super::register::with_arrivals;
 use super::{Imported, Incoming, Plan, Progress};
 use crate::sender::decide;
 use crate::transact::{Mutation, Op, Session, leaves};
-use crate::undo::RecordChange;
+use crate::undo::{RecordChange, Undo};
 use crate::{OpError, Tag, Workspace};
 
 impl Workspace {
@@ -35,10 +36,40 @@ impl Workspace {
         expected: Option<&Incoming>,
         progress: &dyn Progress,
     ) -> Result<Mutation<Imported>, OpError> {
+        self.import_step(
+            file.into(),
+            limits,
+            accept_unknown,
+            expected,
+            progress,
+            None,
+        )
+    }
+
+    /// Imports a file as a part of something larger, which takes care of undoing it.
+    pub(super) fn import_in(
+        &self,
+        arrival: Arrival<'_>,
+        limits: &Limits,
+        accept_unknown: bool,
+        progress: &dyn Progress,
+        undo: &mut Undo,
+    ) -> Result<Mutation<Imported>, OpError> {
+        self.import_step(arrival, limits, accept_unknown, None, progress, Some(undo))
+    }
+
+    fn import_step(
+        &self,
+        arrival: Arrival<'_>,
+        limits: &Limits,
+        accept_unknown: bool,
+        expected: Option<&Incoming>,
+        progress: &dyn Progress,
+        batch: Option<&mut Undo>,
+    ) -> Result<Mutation<Imported>, OpError> {
         if expected.is_some_and(|plan| self.data_version().ok() != Some(plan.version)) {
             return Err(OpError::PlanIsOld);
         }
-        let arrival = file.into();
         let opened = self.open_incoming(arrival, limits, progress)?;
         let incoming = self.describe(arrival, &opened)?;
         if expected.is_some_and(|plan| plan.bundle_id != incoming.bundle_id) {
@@ -47,8 +78,8 @@ impl Workspace {
         let accept = accept_unknown && incoming.sender.trust == Trust::Unknown;
         let before = earlier(&self.reader().view(), &opened)?;
         match before {
-            Some(import) => self.import_again(import, incoming, &opened, accept),
-            None => self.import_new(incoming, &opened, accept, progress),
+            Some(import) => self.import_again(import, incoming, &opened, accept, batch),
+            None => self.import_new(incoming, &opened, accept, progress, batch),
         }
     }
 
@@ -59,6 +90,7 @@ impl Workspace {
         mut incoming: Incoming,
         opened: &Opened,
         accept: bool,
+        batch: Option<&mut Undo>,
     ) -> Result<Mutation<Imported>, OpError> {
         let manifest = opened.reader.manifest();
         let store = self.reader().reader()?;
@@ -71,12 +103,17 @@ impl Workspace {
         if import.hidden {
             incoming.plan.fresh = std::mem::take(&mut incoming.plan.known);
         }
-        let mut mutation = self.transact(Op::BundleImported, |session| {
+        let mut mutation = self.transact_step(Op::BundleImported, batch, |session| {
             if accept {
                 decide(session, incoming.sender.id, "accepted")?;
             }
             if import.hidden {
                 set_hidden(session, &import.bundle, false)?;
+            }
+            if !incoming.arrived.is_empty() {
+                let now_ms = session.tx_now();
+                let report = with_arrivals(&import.report, &incoming.arrived, now_ms);
+                session.tx.set_report(import.imp, &report)?;
             }
             Ok(((), incoming.sender.name.clone()))
         })?;
@@ -97,6 +134,7 @@ impl Workspace {
         opened: &Opened,
         accept: bool,
         progress: &dyn Progress,
+        batch: Option<&mut Undo>,
     ) -> Result<Mutation<Imported>, OpError> {
         let mut refused = Vec::new();
         let staged = self.stage_attachments(&opened.reader, &mut refused, progress)?;
@@ -106,7 +144,7 @@ impl Workspace {
         // The disk writes the attachments out while the revisions are read; the transaction ends after both.
         let mutation = std::thread::scope(|scope| {
             let keeping = scope.spawn(move || folder.keep(staged, &|paths| files.sync_all(paths)));
-            self.transact(Op::BundleImported, |session| {
+            self.transact_step(Op::BundleImported, batch, |session| {
                 let mut import = Intake {
                     session,
                     opened,
@@ -301,9 +339,10 @@ impl Intake<'_, '_> {
             plan.conflicts.len(),
             plan.refused.len(),
         ];
-        self.session
-            .tx
-            .set_report(imp, &serde_json::json!({ "counts": counts }).to_string())?;
+        let report = serde_json::json!({ "counts": counts }).to_string();
+        let arrived = &self.incoming.arrived;
+        let report = with_arrivals(&report, arrived, self.session.tx_now());
+        self.session.tx.set_report(imp, &report)?;
         let kinds: HashSet<String> = plan
             .fresh
             .iter()

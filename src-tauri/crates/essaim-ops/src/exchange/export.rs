@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use essaim_bundle::manifest::{
-    Follows, Head, MANIFEST_TYPE, Program, Purpose, Sender as ManifestSender,
+    Follows, Head, MANIFEST_TYPE, Program, Seen, Sender as ManifestSender,
 };
 use essaim_bundle::write::AttachmentReference;
 use essaim_bundle::{Contents, Limits, WriteError, worker_threads};
@@ -15,9 +15,11 @@ use essaim_revision::{CertificateEnvelope, DeviceKey, Envelope, Signature};
 use essaim_store::attachments::Folder;
 use essaim_store::{Store, StoreError, View};
 
+use super::deliver::{Target, deliver};
+use super::incoming::Private;
 use super::leaving::{Gathered, Gatherer, Packed, Why, describe, distinct, leaves_at};
 use super::post::{Posted, Posting};
-use super::{ExportPreview, ExportRequest, Exported, Progress, Selection, preview};
+use super::{ExportPreview, ExportRequest, Exported, Progress, Selection, preview, purpose};
 use crate::solution::publish_one;
 use crate::transact::{Mutation, Op};
 use crate::{OpError, Tag, Workspace, sender};
@@ -38,6 +40,7 @@ impl Workspace {
         let gathered =
             Gatherer::new(store.view(), own, now_ms, request.publish).gather(&request.selection)?;
         let mut preview = summary(&gathered);
+        preview.answering = purpose::answering(&store.view(), &gathered, request, own, now_ms)?;
         preview.records.clear();
         for packed in &gathered.records {
             let leaves = match packed.revisions.first() {
@@ -68,6 +71,20 @@ impl Workspace {
         target: &Path,
         progress: &dyn Progress,
     ) -> Result<Mutation<Exported>, OpError> {
+        self.export_to(request, &Target::File(target.to_owned()), progress)
+    }
+
+    /// Writes a bundle of what is published to a file, or lays it into a folder or onto a stick, where it is read back and
+    /// compared before it gets its name.
+    ///
+    /// # Errors
+    /// As [`Self::export`]; or the stick or folder is full, read-only or gone.
+    pub fn export_to(
+        &self,
+        request: &ExportRequest,
+        target: &Target,
+        progress: &dyn Progress,
+    ) -> Result<Mutation<Exported>, OpError> {
         let posted = self.export_in(request, &Posting::default(), target, progress)?;
         Ok(Mutation {
             value: posted.value.first,
@@ -80,12 +97,12 @@ impl Workspace {
     /// where one would be too large), encrypted.
     ///
     /// # Errors
-    /// As [`Workspace::export`]; what carries it would be too large, or cannot be encrypted.
+    /// As [`Workspace::export_to`]; what carries it would be too large, or cannot be encrypted.
     pub fn export_in(
         &self,
         request: &ExportRequest,
         posting: &Posting,
-        target: &Path,
+        target: &Target,
         progress: &dyn Progress,
     ) -> Result<Mutation<Posted>, OpError> {
         let published = if request.publish {
@@ -102,9 +119,12 @@ impl Workspace {
             Gatherer::new(view, identity.organisation, now_ms, false).gather(&request.selection)?;
         let tells =
             |packed: &Packed| packed.why == Why::Chosen || packed.record.kind == "publication";
-        if !gathered.records.iter().any(tells) {
+        let acknowledges = purpose::only_acknowledges(request);
+        if !acknowledges && !gathered.records.iter().any(tells) {
             return Err(OpError::NothingToExport);
         }
+        let answering =
+            purpose::answering(&view, &gathered, request, identity.organisation, now_ms)?;
         let limits = Limits {
             file: request.max_size.unwrap_or(request.limits.file),
             ..request.limits
@@ -113,21 +133,29 @@ impl Workspace {
             workspace: self,
             store: &store,
             gathered: &gathered,
+            target,
+            purpose: request.purpose,
+            seen: answering.as_ref().map(|answering| &answering.said),
             now_ms,
             progress,
         };
-        let mut files = job.post(posting, target, &limits, &identity.device_key)?;
-        let mut preview = summary(&gathered);
+        let mut files = job.post(posting, &target.path(), &limits, &identity.device_key)?;
+        let mut preview = ExportPreview {
+            answering,
+            ..summary(&gathered)
+        };
         preview.left_out.append(&mut files.left_out);
         let mut exported = Vec::with_capacity(files.written.len());
         for (bundle_id, file, bytes) in files.written {
-            self.note_sent(&(bundle_id.clone(), bytes), &file, &preview)?;
-            exported.push(Exported {
+            let mut one = Exported {
+                number: 0,
                 bundle_id,
                 file,
                 bytes,
                 preview: preview.clone(),
-            });
+            };
+            one.number = self.note_sent(&one, request, posting.carrier, target.place())?;
+            exported.push(one);
         }
         let mut exported = exported.into_iter();
         let first = exported.next().ok_or(OpError::NothingToExport)?;
@@ -157,32 +185,6 @@ impl Workspace {
             Ok(((), title))
         })
     }
-
-    fn note_sent(
-        &self,
-        (bundle, bytes): &(String, u64),
-        target: &Path,
-        preview: &ExportPreview,
-    ) -> Result<(), OpError> {
-        let name = target
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        let records: Vec<_> = preview
-            .records
-            .iter()
-            .filter(|record| record.why == Why::Chosen)
-            .take(MOST_DESCRIBED)
-            .map(|record| serde_json::json!({"id": record.id, "title": record.title}))
-            .collect();
-        let attachments = preview.attachments.len();
-        let report =
-            serde_json::json!({"records": records, "attachments": attachments, "bytes": bytes});
-        let now_ms = self.machine().clock.now_ms();
-        self.writer().transaction(now_ms, |tx| {
-            Ok(tx.add_sent(bundle, &name, &report.to_string())?)
-        })
-    }
 }
 
 /// What is in a bundle, by title only.
@@ -201,6 +203,7 @@ fn summary(gathered: &Gathered) -> ExportPreview {
             .map(|file| file.size)
             .sum(),
         unpublished: gathered.unpublished.clone(),
+        answering: None,
     }
 }
 
@@ -209,28 +212,39 @@ pub(super) struct Job<'j> {
     pub(super) workspace: &'j Workspace,
     pub(super) store: &'j Store,
     pub(super) gathered: &'j Gathered,
+    pub(super) target: &'j Target,
+    pub(super) purpose: super::Purpose,
+    pub(super) seen: Option<&'j Seen>,
     pub(super) now_ms: u64,
     pub(super) progress: &'j dyn Progress,
 }
 
 impl Job<'_> {
-    /// Writes the file at `target` by `fill`, under a temporary name first.
+    /// Writes the file at `target` by `fill`, under a temporary name first; into a folder or onto a stick, by way of a private
+    /// file. Gives its path too, which is another one where the name was taken.
     pub(super) fn write<T>(
         &self,
         target: &Path,
         fill: impl FnOnce(&Path) -> Result<T, OpError>,
-    ) -> Result<T, OpError> {
+    ) -> Result<(T, PathBuf), OpError> {
         let name = target
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
+        if let Target::Folder { folder, .. } = self.target {
+            let private = Private::create(self.workspace)?;
+            let written = fill(private.path())?;
+            let files = &*self.workspace.machine().files;
+            let file = deliver(files, private.file(), folder, &name, self.progress)?;
+            return Ok((written, file));
+        }
         let temporary = target.with_file_name(format!(".{name}.part"));
         let result = fill(&temporary).and_then(|written| {
             let files = &self.workspace.machine().files;
             files
                 .replace(&temporary, target)
                 .map_err(|error| OpError::file(target, error))?;
-            Ok(written)
+            Ok((written, target.to_owned()))
         });
         if result.is_err() {
             drop(std::fs::remove_file(&temporary));
@@ -247,7 +261,7 @@ impl Job<'_> {
         held: &BTreeSet<BlobHash>,
     ) -> Result<(String, u64), OpError> {
         let contents = self.contents(key, held)?;
-        let spool = super::incoming::Private::create(self.workspace)?;
+        let spool = Private::create(self.workspace)?;
         let out = File::create(temporary).map_err(|error| OpError::file(temporary, error))?;
         let hashes: Vec<RevisionHash> = self
             .gathered
@@ -288,9 +302,9 @@ impl Job<'_> {
             .map(|certificate| certificate.root)
             .ok_or(OpError::KeysMissing)?;
         let files = distinct(&self.gathered.files);
-        let pages = preview::pages(&view, self.gathered, &card, self.now_ms)?;
+        let pages = preview::pages(&view, self.gathered, &card, self.purpose, self.now_ms)?;
         Ok(Contents {
-            purpose: Purpose::Share,
+            purpose: self.purpose.of_manifest(),
             program: Program {
                 name: "Essaim".to_owned(),
                 version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -327,6 +341,7 @@ impl Job<'_> {
                     name: f.name.clone(),
                 })
                 .collect(),
+            seen: self.seen.cloned(),
         })
     }
 

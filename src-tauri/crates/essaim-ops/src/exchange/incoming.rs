@@ -182,6 +182,7 @@ impl Workspace {
     ) -> Result<Incoming, OpError> {
         let manifest = opened.reader.manifest();
         let now_ms = self.machine().clock.now_ms();
+        let own = self.organisation()?;
         let store = self.reader();
         let mut sender = sender::card(&store.view(), manifest.sender.organisation, now_ms)?;
         claim(&mut sender, manifest);
@@ -196,6 +197,7 @@ impl Workspace {
             sender,
             already_received_ms: received.map(|import| import.ms),
             plan: Plan::default(),
+            arrived: super::purpose::arrivals(&store.view(), manifest, own)?,
             ignored: opened.reader.ignored().to_vec(),
             version: store.data_version()?,
         })
@@ -271,6 +273,8 @@ pub(super) fn earlier(view: &View<'_>, opened: &Opened) -> Result<Option<Import>
 
 pub(super) enum Copying {
     Stopped,
+    /// The source could not be read: a stick that was pulled out, most often.
+    Gone(std::io::Error),
     Failed(std::io::Error),
 }
 
@@ -278,6 +282,7 @@ impl Copying {
     pub(super) fn of(self, file: &Path) -> OpError {
         match self {
             Copying::Stopped => OpError::Cancelled,
+            Copying::Gone(error) => super::deliver::place_error(file, error),
             Copying::Failed(error) => OpError::file(file, error),
         }
     }
@@ -303,7 +308,7 @@ pub(super) fn copy_hashing(
         if progress.is_cancelled() {
             return Err(Copying::Stopped);
         }
-        let read = source.read(&mut buffer)?;
+        let read = source.read(&mut buffer).map_err(Copying::Gone)?;
         if read == 0 {
             break;
         }

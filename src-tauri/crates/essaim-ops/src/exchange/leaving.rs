@@ -80,6 +80,8 @@ pub struct Leaving {
     pub title: String,
     /// Why it is in the bundle.
     pub why: Why,
+    /// The revision that leaves; of several, the first.
+    pub revision: Option<RevisionHash>,
     /// All its fields, as text.
     pub fields: Vec<LeavingField>,
     /// What looks like personal data, with its place.
@@ -451,6 +453,7 @@ pub(super) fn describe(packed: &Packed, leaves: &Leaves) -> Leaving {
         kind: packed.record.kind.clone(),
         title: packed.title.clone(),
         why: packed.why,
+        revision: packed.revisions.first().copied(),
         fields,
         findings,
     }

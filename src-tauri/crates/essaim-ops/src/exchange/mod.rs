@@ -2,7 +2,9 @@
 
 mod apply;
 pub mod carrier;
+mod deliver;
 mod export;
+mod folder;
 mod incoming;
 mod inspect;
 mod leaving;
@@ -10,6 +12,7 @@ mod plan;
 mod post;
 mod preview;
 mod print;
+mod purpose;
 mod register;
 mod remains;
 
@@ -21,12 +24,15 @@ use essaim_model::{OrganisationId, RecordId};
 use crate::record::HistoryChange;
 use crate::sender::Sender;
 
+pub use deliver::Target;
 pub use essaim_bundle::Limits;
+pub use folder::{FileVerdict, FolderReport, FolderTotals, Outcome, files_of};
 pub use inspect::{inspect, verify};
 pub use leaving::{Leaving, LeavingField, LeavingFile, LeftOut, Reason, Why, suggested_name};
 pub use post::{Letter, Posted, Posting};
 pub use preview::rfc3339;
-pub use register::Register;
+pub use purpose::{Answering, Purpose, Recipient};
+pub use register::{Arrival, Register, SentBundle, SentPlace, SentRecord, SentReport, SentTo};
 pub use remains::{Remaining, Why as WhyRemaining};
 
 /// Follows long work, and may stop it.
@@ -71,6 +77,24 @@ pub struct ExportRequest {
     pub limits: Limits,
     /// The greatest size of the file, in bytes.
     pub max_size: Option<u64>,
+    /// What for.
+    pub purpose: Purpose,
+    /// To whom, for the register.
+    pub to: Recipient,
+}
+
+impl ExportRequest {
+    /// Published records, to be shared with whomever, within the usual limits.
+    pub fn of(selection: Selection) -> Self {
+        Self {
+            selection,
+            publish: false,
+            limits: Limits::DEFAULT,
+            max_size: None,
+            purpose: Purpose::Share,
+            to: Recipient::Unsaid,
+        }
+    }
 }
 
 /// Exactly what would leave.
@@ -86,11 +110,15 @@ pub struct ExportPreview {
     pub bytes: u64,
     /// Ids of chosen records that are not published as they stand. They stay out, unless the request publishes them.
     pub unpublished: Vec<String>,
+    /// For feedback: whom it answers, and what it says to have seen.
+    pub answering: Option<Answering>,
 }
 
 /// A bundle that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exported {
+    /// Its number in the register.
+    pub number: i64,
     /// Its id.
     pub bundle_id: String,
     /// The file.
@@ -156,6 +184,8 @@ pub struct Incoming {
     pub already_received_ms: Option<u64>,
     /// What an import would do, or did.
     pub plan: Plan,
+    /// The numbers of those bundles of ours that it says have arrived.
+    pub arrived: Vec<i64>,
     /// Names of entries that no one signed; they were not read.
     pub ignored: Vec<String>,
     /// The state of the workspace for which the plan holds.

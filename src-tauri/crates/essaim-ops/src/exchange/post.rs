@@ -79,20 +79,23 @@ impl Job<'_> {
     ) -> Result<Files, OpError> {
         match (posting.carrier, &posting.passphrase) {
             (Carrier::Mail, _) => self.mail(posting, target, limits, key),
-            (Carrier::Essaim | Carrier::Zip, None) => self.write(target, |temporary| {
-                let (id, bytes) = self.write_bundle(temporary, limits, key, &BTreeSet::new())?;
-                Ok(one(id, target, bytes))
-            }),
+            (Carrier::Essaim | Carrier::Zip, None) => {
+                let ((id, bytes), file) = self.write(target, |temporary| {
+                    self.write_bundle(temporary, limits, key, &BTreeSet::new())
+                })?;
+                Ok(one(id, file, bytes))
+            }
             (carrier, passphrase) => {
                 let piece = match carrier {
                     Carrier::Pdf => self.print(limits, key, &attached(target))?,
                     _ => self.piece(limits, key, &BTreeSet::new())?,
                 };
-                self.write(target, |temporary| {
+                let (bytes, file) = self.write(target, |temporary| {
                     let file = created(temporary)?;
                     self.fill(&piece, passphrase.as_deref(), &file, temporary)?;
-                    Ok(one(piece.id, target, synced(&file, temporary)?))
-                })
+                    synced(&file, temporary)
+                })?;
+                Ok(one(piece.id, file, bytes))
             }
         }
     }
@@ -143,8 +146,8 @@ impl Job<'_> {
                 part: (at + 1, count),
                 locked: posting.passphrase.is_some(),
             };
-            let bytes = match self.draft(&letter, posting, &piece, &file) {
-                Ok(bytes) => bytes,
+            let (bytes, file) = match self.draft(&letter, posting, &piece, &file) {
+                Ok(written) => written,
                 Err(error) => {
                     // Some of the drafts without the others would look like all of them.
                     let written = files.written.iter();
@@ -167,7 +170,7 @@ impl Job<'_> {
         posting: &Posting,
         piece: &Piece,
         target: &Path,
-    ) -> Result<u64, OpError> {
+    ) -> Result<(u64, PathBuf), OpError> {
         let sealed = match &posting.passphrase {
             None => None,
             Some(passphrase) => {
@@ -299,9 +302,9 @@ fn share_out(
     (shares.into_iter().map(|(_, share)| share).collect(), heavy)
 }
 
-fn one(id: String, target: &Path, bytes: u64) -> Files {
+fn one(id: String, file: PathBuf, bytes: u64) -> Files {
     Files {
-        written: vec![(id, target.to_owned(), bytes)],
+        written: vec![(id, file, bytes)],
         ..Files::default()
     }
 }

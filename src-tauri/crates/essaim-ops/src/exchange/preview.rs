@@ -10,6 +10,7 @@ use essaim_documents::sheet::{self, SheetContext};
 use essaim_model::{Leaves, OrganisationId, RecordId, schema};
 use essaim_store::View;
 
+use super::Purpose;
 use super::leaving::{Gathered, Packed, Why, distinct, leaves_at};
 use crate::OpError;
 use crate::record::text;
@@ -44,6 +45,7 @@ pub(super) fn pages(
     view: &View<'_>,
     gathered: &Gathered,
     card: &Sender,
+    purpose: Purpose,
     now_ms: u64,
 ) -> Result<Pages, OpError> {
     let sheets: Vec<&Packed> = gathered
@@ -84,7 +86,7 @@ pub(super) fn pages(
             has_page,
         });
     }
-    let readme = readme(gathered, card, &created, &listed);
+    let readme = readme(gathered, card, purpose, &created, &listed);
     let ro_crate = crate_metadata::write(&description(gathered, card, &created, &listed));
     Ok(Pages {
         created,
@@ -128,7 +130,13 @@ pub(super) fn context(
     })
 }
 
-fn readme(gathered: &Gathered, card: &Sender, created: &str, listed: &[Listed<'_>]) -> Readme {
+fn readme(
+    gathered: &Gathered,
+    card: &Sender,
+    purpose: Purpose,
+    created: &str,
+    listed: &[Listed<'_>],
+) -> Readme {
     let sheets = listed.iter().map(|sheet| ReadmeSheet {
         kind: schema::kind(&sheet.packed.record.kind)
             .map_or(String::new(), |kind| kind.label.fr.to_owned()),
@@ -147,7 +155,10 @@ fn readme(gathered: &Gathered, card: &Sender, created: &str, listed: &[Listed<'_
             path: Some(format!("attachments/{}", file.hash)),
         });
     Readme {
-        purpose: readme::Purpose::Share,
+        purpose: match purpose {
+            Purpose::Share => readme::Purpose::Share,
+            Purpose::Feedback => readme::Purpose::Feedback,
+        },
         sender: card.name.clone(),
         sender_code: code(card),
         date: created.chars().take(10).collect(),

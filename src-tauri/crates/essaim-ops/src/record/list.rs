@@ -45,6 +45,8 @@ pub enum HomeReason {
     DueSoon,
     /// An indicator of an open project waits for its reading.
     ReadingDue,
+    /// Another commune tells of having tried a sheet of ours.
+    Feedback,
     /// New from another commune.
     Received,
 }
@@ -154,6 +156,11 @@ impl Workspace {
             reason: HomeReason::Conflict,
             entry,
         }));
+        let feedback = Filter {
+            kind: "feedback".to_owned(),
+            shelf: ShelfFilter::Only(Shelf::Received),
+            ..Filter::default()
+        };
         let wanted = [
             (
                 HomeReason::Blocked,
@@ -164,6 +171,7 @@ impl Workspace {
             (HomeReason::Late, late, Column::Due, false),
             (HomeReason::StepDue, steps, Column::NextDue, false),
             (HomeReason::DueSoon, soon, Column::Due, false),
+            (HomeReason::Feedback, feedback, Column::Updated, true),
             (
                 HomeReason::Received,
                 sheets(Shelf::Received),

@@ -23,4 +23,4 @@ pub use resolve::{Choice, Decision};
 pub use show::{ChildList, Published, Shown};
 pub(crate) use show::{find, leaves_of};
 pub use words::{Words, compared};
-pub(crate) use write::own_record;
+pub(crate) use write::{own_record, patch_one};

@@ -46,7 +46,8 @@ pub(crate) fn own_record(session: &Session<'_>, id: &str) -> Result<RecordRef, O
     }
 }
 
-fn patch_one(
+/// Applies a partial document to one record of ours.
+pub(crate) fn patch_one(
     session: &mut Session<'_>,
     record: &RecordRef,
     patch: &Map<String, Json>,

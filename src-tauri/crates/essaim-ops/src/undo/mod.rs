@@ -134,6 +134,11 @@ impl Undo {
         }
     }
 
+    /// Adds what another transaction did after this one.
+    pub(crate) fn append(&mut self, later: Undo) {
+        self.records.extend(later.records);
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.records.is_empty()
     }
