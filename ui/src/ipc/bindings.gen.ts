@@ -49,6 +49,10 @@ export const commands = {
   capitalise: (id: string) => call<Mutation<string>>("capitalise", { id }),
   adapt: (id: string) => call<Mutation<string>>("adapt", { id }),
   adopt: (id: string) => call<Mutation<string>>("adopt", { id }),
+  reportMake: (request: ReportMake) => call<Mutation<string>>("report_make", { request }),
+  feedbackGive: (id: string) => call<Mutation<string>>("feedback_give", { id }),
+  adoptionDeclare: (id: string) => call<Mutation<string>>("adoption_declare", { id }),
+  feedbackAbout: (id: string) => call<FeedbackAbout>("feedback_about", { id }),
   attachFile: (request: AttachFile) => call<Mutation<number> | null>("attach_file", { request }),
   saveAttachment: (request: SaveAttachment) => call<string | null>("save_attachment", { request }),
   attachmentVerdicts: (id: string) => call<AttachmentVerdict[]>("attachment_verdicts", { id }),
@@ -73,8 +77,12 @@ export const commands = {
   postShow: () => call<null>("post_show", {}),
   postOpen: () => call<null>("post_open", {}),
   sentList: () => call<SentBundle[]>("sent_list", {}),
+  driveList: () => call<DriveView[]>("drive_list", {}),
   chooseBundles: () => call<string[]>("choose_bundles", {}),
   importUnlock: (request: ImportUnlock) => call<null>("import_unlock", { request }),
+  chooseFolder: () => call<string | null>("choose_folder", {}),
+  folderLook: (token: string) => call<FolderLook>("folder_look", { token }),
+  folderImport: (token: string) => call<Mutation<FolderDone>>("folder_import", { token }),
   importPlan: (token: string) => call<ImportPlan>("import_plan", { token }),
   importApply: (request: ImportApply) => call<Mutation<ImportDone>>("import_apply", { request }),
   importCancel: (token: string) => call<null>("import_cancel", { token }),
@@ -116,6 +124,18 @@ export type AnswerShown = {
 	date: string,
 	/**  Whether all that the workspace holds comes along. */
 	whole: boolean,
+};
+
+/**  Whom a bundle answers, and what it tells them. */
+export type AnsweringView = {
+	/**  The correspondent's id. */
+	id: string,
+	/**  Their name. */
+	name: string,
+	/**  Titles of their records that it says we have. */
+	seen: string[],
+	/**  How many of their bundles it says have come. */
+	bundles: number,
 };
 
 /**  Where the program stands. */
@@ -184,6 +204,8 @@ export type AttentionReason =
 "step_due" |
 /**  Two desktops wrote different values. */
 "conflict" |
+/**  Another commune tells of having tried a sheet of ours. */
+"feedback" |
 /**  New from another commune. */
 "received" |
 /**  A sheet of ours that nobody can see yet. */
@@ -443,8 +465,22 @@ export type DraftView = {
 	value: JsonValue,
 };
 
+/**  A removable drive. */
+export type DriveView = {
+	/**  By which the page names it. */
+	id: string,
+	/**  What people see of it. */
+	name: string,
+	/**  How much is free, in bytes; more than a number of the page holds is told as the most that it holds. */
+	free: number,
+	/**  Whether it cannot be written to. */
+	readOnly: boolean,
+};
+
 /**  A bundle that was written. */
 export type ExportDone = {
+	/**  Its number in the register. */
+	number: number,
 	/**  The file. */
 	file: string,
 	/**  Its size. */
@@ -456,6 +492,17 @@ export type ExportDone = {
 	/**  How many files are in it. */
 	attachments: number,
 };
+
+/**  Where a bundle goes. */
+export type ExportPlace =
+/**  To a file that the person names. */
+{ kind: "file" } |
+/**  Into a folder that the person chooses. */
+{ kind: "folder" } |
+/**  Onto a removable drive. */
+{ kind: "drive";
+/**  By which the list of drives names it. */
+id: string };
 
 /**  Exactly what would leave. */
 export type ExportPreview = {
@@ -469,6 +516,8 @@ export type ExportPreview = {
 	bytes: number,
 	/**  Ids of chosen records that are not published. */
 	unpublished: string[],
+	/**  Whom it answers, and what it says to have seen. */
+	answering: AnsweringView | null,
 };
 
 /**  What is to leave; looked at first, then written. */
@@ -477,6 +526,74 @@ export type ExportWrite = {
 	ids: string[],
 	/**  Publish those that are drafts first. */
 	publishDrafts: boolean,
+	/**  The correspondent it is for. */
+	toId: string | null,
+	/**  Or whom it is for, by name. */
+	toName: string | null,
+	/**  Whether it answers that correspondent, who then learns what has come of theirs. */
+	answers: boolean,
+	/**  Where it goes. */
+	place: ExportPlace,
+};
+
+/**  What is said about a record. */
+export type FeedbackAbout = {
+	/**  How many organisations have taken it over or tried it. */
+	adopters: number,
+	/**  How many records about it stand apart. */
+	waiting: number,
+	/**  What others say, the newest first. */
+	entries: FeedbackEntry[],
+	/**  What we say, when it is another's. */
+	own: FeedbackEntry[],
+	/**  Who measured, in the order of the columns. */
+	columns: string[],
+	/**  The indicators, with what each measured. */
+	rows: FeedbackRow[],
+};
+
+/**  Feedback or an adoption. */
+export type FeedbackEntry = {
+	/**  Its id. */
+	id: string,
+	/**  `feedback` or `adoption`. */
+	kind: string,
+	/**  Its title. */
+	title: string,
+	/**  Who says it; empty when it is we. */
+	from: string,
+	/**  Their id. */
+	owner: string,
+	/**  What we think of them. */
+	trust: Trust,
+	/**  Where they stand. */
+	status: string | null,
+	/**  The day it tells. */
+	date: string | null,
+	/**  When it was last written. */
+	updatedAt: string,
+};
+
+/**  A value with its day. */
+export type FeedbackMeasure = {
+	/**  A decimal, as text. */
+	value: string,
+	/**  The day. */
+	date: string | null,
+	/**  The value that it began with. */
+	baseline: string | null,
+};
+
+/**  One indicator, with what each measured. */
+export type FeedbackRow = {
+	/**  Its name. */
+	name: string,
+	/**  Its unit. */
+	unit: string,
+	/**  What the sheet says last. */
+	own: FeedbackMeasure | null,
+	/**  What each organisation says last. */
+	theirs: (FeedbackMeasure | null)[],
 };
 
 /**  A leaf that changed. */
@@ -568,6 +685,75 @@ export type FindingSort =
 "nir" |
 /**  A bank account. */
 "iban";
+
+/**  What became of a folder. */
+export type FolderDone = {
+	/**  Its name. */
+	name: string,
+	/**  Each file, in the order of their paths. */
+	files: FolderFile[],
+	/**  Records that are new here, by title. */
+	fresh: FolderEntry[],
+	/**  Records taken further. */
+	updated: FolderEntry[],
+	/**  Records in conflict. */
+	conflicts: FolderEntry[],
+	/**  How many of each, also where not all titles are listed. */
+	counts: ImportCounts,
+	/**  The person stopped it. */
+	stopped: boolean,
+};
+
+/**  A record of a folder. */
+export type FolderEntry = {
+	/**  Its id. */
+	id: string,
+	/**  Its kind. */
+	kind: string,
+	/**  Its title. */
+	title: string,
+};
+
+/**  What became of a file. */
+export type FolderFile = {
+	/**  Its path inside the folder. */
+	file: string,
+	/**  In a word. */
+	verdict: FolderVerdict,
+	/**  Who sent it; empty when it was refused. */
+	from: string,
+	/**  What we think of them. */
+	trust: Trust | null,
+	/**  How many records were new, updated or in conflict. */
+	news: number,
+	/**  Why it was refused. */
+	what: Label | null,
+	/**  What to do. */
+	action: Label | null,
+};
+
+/**  A folder that was chosen; nothing in it has been read. */
+export type FolderLook = {
+	/**  By which the page names it. */
+	token: string,
+	/**  Its name. */
+	name: string,
+	/**  How many files are in it and below. */
+	files: number,
+};
+
+/**  What became of a file, in a word. */
+export type FolderVerdict =
+/**  It brought something. */
+"imported" |
+/**  It came from a sender whom nobody has accepted, and stands apart. */
+"apart" |
+/**  It had come before, or brought nothing new. */
+"received" |
+/**  It is no bundle. */
+"not_a_bundle" |
+/**  It was refused. */
+"refused";
 
 /**  One revision. */
 export type HistoryEntry = {
@@ -937,6 +1123,8 @@ export type OriginView = {
 	id: string,
 	/**  Its title; empty when it is not here. */
 	title: string,
+	/**  Its owner. */
+	owner: string,
 	/**  Its owner's name. */
 	ownerName: string,
 };
@@ -1041,6 +1229,12 @@ export type PostWrite = {
 	passphrase: string,
 	/**  The language of the letter. */
 	language: Language,
+	/**  The correspondent it is for. */
+	toId: string | null,
+	/**  Or whom it is for, by name. */
+	toName: string | null,
+	/**  Whether it answers that correspondent. */
+	answers: boolean,
 };
 
 /**  Preferences, and who sits here. */
@@ -1285,6 +1479,36 @@ export type RequestShown = {
 	/**  It is one of ours already. */
 	isOurs: boolean,
 };
+/**  A report to be drawn up. */
+export type ReportMake = {
+	/**  Of which project. */
+	project: string,
+	/**  From which sections. */
+	sections: ReportSection[],
+};
+
+/**  A section of a report. */
+export type ReportSection =
+/**  What the project is. */
+"identity" |
+/**  Status, dates, traffic light. */
+"progress" |
+/**  Steps. */
+"steps" |
+/**  Indicators with readings. */
+"indicators" |
+/**  Sums of the budget. */
+"budget" |
+/**  Who pays. */
+"funding" |
+/**  Risks and obstacles. */
+"risks" |
+/**  Decisions. */
+"decisions" |
+/**  What was learned. */
+"lessons" |
+/**  The journal. */
+"journal";
 
 /**  An attachment to be saved elsewhere. */
 export type SaveAttachment = {
@@ -1353,10 +1577,28 @@ export type Sender = {
 	lastReceived: string | null,
 };
 
+/**  The word that a bundle has arrived. */
+export type SentArrival = {
+	/**  When we learned of it. */
+	at: string,
+	/**  Who says so. */
+	from: string,
+};
+
 /**  A bundle of the register of what was sent. */
 export type SentBundle = {
+	/**  Its number. */
+	number: number,
 	/**  The bundle's id. */
 	bundleId: string,
+	/**  Whether it answered an author. */
+	answers: boolean,
+	/**  To whom, where somebody said. */
+	to: SentTo | null,
+	/**  The stick it was laid on, by name. */
+	drive: string | null,
+	/**  The word that it has arrived. */
+	arrived: SentArrival | null,
 	/**  When. */
 	at: string,
 	/**  The file's name. */
@@ -1371,8 +1613,18 @@ export type SentBundle = {
 export type SentRecord = {
 	/**  Its id. */
 	id: string,
+	/**  Its kind. */
+	kind: string,
 	/**  Its title then. */
 	title: string,
+};
+
+/**  To whom a bundle was sent. */
+export type SentTo = {
+	/**  A correspondent's id. */
+	id: string | null,
+	/**  Their name then. */
+	name: string,
 };
 
 /**  Choices in one record, made at once. */
