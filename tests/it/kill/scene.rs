@@ -118,10 +118,9 @@ fn write_sheets(sender: &Desk, numbers: std::ops::Range<usize>, size: Size) {
 
 fn bundle(sender: &Desk, name: &str) -> PathBuf {
     let request = ExportRequest {
-        selection: Selection::Kind("solution".to_owned()),
         publish: true,
         limits: Limits::DEFAULT,
-        max_size: None,
+        ..ExportRequest::of(Selection::Kind("solution".to_owned()))
     };
     let target = sender.path(name);
     sender.export(&request, &target, &Silent).expect("a bundle");
