@@ -227,6 +227,7 @@ fn what_leaves_names_where_a_sheet_comes_from_by_its_title() {
     let leave = ExportWrite {
         ids: vec![adapted],
         publish_drafts: true,
+        ..ExportWrite::default()
     };
     let preview = share::export_preview(&workspace, leave).unwrap();
     let fields = &preview.records[0].fields;
