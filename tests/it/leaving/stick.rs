@@ -189,7 +189,8 @@ fn whatever_write_fails_the_stick_holds_the_whole_bundle_or_none() -> Tried {
             on(&mut desk, Failing::after(calls, Failure::System(code)))?;
             match lay(&desk, &stick) {
                 Ok(laid) => {
-                    assert!(verify(&laid.file, &Limits::DEFAULT)?.is_valid());
+                    let unpacker = &*desk.machine.machine.unpacker;
+                    assert!(verify(&laid.file, &Limits::DEFAULT, unpacker)?.is_valid());
                     break;
                 }
                 Err(error) => {
