@@ -250,7 +250,7 @@ fn the_source_lists_what_was_made_from_it_here_and_elsewhere() -> Tried {
         .receive(&story.reader.bundle("fork.essaim", &[&story.adapted])?)?;
     assert_eq!(
         made(&story.author)?,
-        [story.adapted.clone()],
+        std::slice::from_ref(&story.adapted),
         "the author learns who adapted it; projects stay at home"
     );
     story.reader.trash(&story.adapted)?;

@@ -60,8 +60,10 @@ fn book(sheets: Vec<Printed>) -> Book {
 }
 
 fn dictionary<'d>(document: &'d Document, of: &'d Dictionary, name: &[u8]) -> &'d Dictionary {
-    let (_, found) = document.dereference(of.get(name).unwrap()).unwrap();
-    found.as_dict().unwrap()
+    let (_, found) = document
+        .dereference(of.get(name).expect("it is there"))
+        .expect("it leads somewhere");
+    found.as_dict().expect("a dictionary")
 }
 
 #[test]

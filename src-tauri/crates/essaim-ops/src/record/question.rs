@@ -313,14 +313,13 @@ impl Asking<'_> {
         };
         let named = |leaves: &Leaves| {
             let names = ["title", "name", "label", "organisation", "caption", "term"];
-            let found = names.iter().find_map(|name| {
+            names.iter().find_map(|name| {
                 let path = format!("{list}/{id}/{name}");
                 let text = leaves.get(path.as_str())?.as_text()?;
                 Some(text)
                     .filter(|text| !text.trim().is_empty())
                     .map(str::to_owned)
-            });
-            found
+            })
         };
         let earlier = || {
             let mut states = self.history.iter().rev().map(|row| &row.body.state);

@@ -103,11 +103,11 @@ fn take(
     for settled in &change.settled {
         let question = open.iter().find(|question| question.path == settled.path);
         match direction {
-            Direction::Back if question.is_none() => {
-                if current.get(&settled.path) == settled.after.as_ref() {
-                    let again = ask_again(&settled.path, settled.before.clone(), &settled.others);
-                    changes.extend(again);
-                }
+            Direction::Back
+                if question.is_none() && current.get(&settled.path) == settled.after.as_ref() =>
+            {
+                let again = ask_again(&settled.path, settled.before.clone(), &settled.others);
+                changes.extend(again);
             }
             Direction::Forward
                 if question.is_some_and(|question| settled.is_asked_by(question)) =>
