@@ -1462,23 +1462,6 @@ export type Remaining = {
 	proposed: FieldChange[],
 };
 
-/**  A request that was opened. */
-export type RequestShown = {
-	/**  Its name for the shell. */
-	token: string,
-	/**  The desktop that asks. */
-	device: string,
-	/**  Who will sit there. */
-	person: string,
-	/**  In which service. */
-	service: string,
-	/**  Six words that who asks sees too. */
-	words: string[],
-	/**  When it asked. */
-	date: string,
-	/**  It is one of ours already. */
-	isOurs: boolean,
-};
 /**  A report to be drawn up. */
 export type ReportMake = {
 	/**  Of which project. */
@@ -1509,6 +1492,24 @@ export type ReportSection =
 "lessons" |
 /**  The journal. */
 "journal";
+
+/**  A request that was opened. */
+export type RequestShown = {
+	/**  Its name for the shell. */
+	token: string,
+	/**  The desktop that asks. */
+	device: string,
+	/**  Who will sit there. */
+	person: string,
+	/**  In which service. */
+	service: string,
+	/**  Six words that who asks sees too. */
+	words: string[],
+	/**  When it asked. */
+	date: string,
+	/**  It is one of ours already. */
+	isOurs: boolean,
+};
 
 /**  An attachment to be saved elsewhere. */
 export type SaveAttachment = {
