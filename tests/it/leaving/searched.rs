@@ -36,12 +36,10 @@ fn inside(bytes: &[u8]) -> Tried<String> {
             all.push_str(&attached(&content)?);
         }
     } else if all.contains("\nContent-Type: ") {
-        all = all.replace("=\r\n", "");
-        for part in all
-            .clone()
-            .split("Content-Transfer-Encoding: base64")
-            .skip(1)
-        {
+        // Lines that were folded are made whole beside what was sent, whose padding looks the same.
+        let sent = all;
+        all = sent.replace("=\r\n", "");
+        for part in sent.split("Content-Transfer-Encoding: base64").skip(1) {
             let body = part.split_once("\r\n\r\n").map_or("", |(_, body)| body);
             let text: String = body
                 .lines()

@@ -100,6 +100,7 @@ pub fn judge(name: &str, head: &[u8], tail: &[u8]) -> Verdict {
     let is = |mime: &str| found.is_some_and(|found| found.mime_type() == mime);
     let runs = found.is_some_and(|found| found.matcher_type() == infer::MatcherType::App)
         || head.starts_with(b"#!")
+        || head.starts_with(b"\x7fELF")
         || looks_like_a_page(head);
     if RUNS.contains(&&*ending) || has_macros(tail) {
         return Verdict::Runs;
@@ -182,13 +183,12 @@ fn contains(bytes: &[u8], piece: &[u8]) -> bool {
 pub fn safe_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let plain: String = last.chars().filter(|c| !hides(*c)).collect();
-    let clean = sanitise_file_name::sanitise(&plain);
-    let clean = clean.trim_matches([' ', '.']).to_owned();
-    if clean.is_empty() {
-        "document".to_owned()
-    } else {
-        clean
+    let plain = plain.trim_matches([' ', '.']);
+    if plain.is_empty() {
+        return "document".to_owned();
     }
+    let clean = sanitise_file_name::sanitise(plain);
+    clean.trim_matches([' ', '.']).to_owned()
 }
 
 /// Characters that are not seen, or that turn the text after them round.
