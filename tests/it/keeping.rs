@@ -2,6 +2,7 @@
 
 mod backups;
 mod damaged;
+mod erasure;
 mod recovery;
 
 use std::path::Path;

@@ -91,6 +91,8 @@ pub(crate) enum Command {
     Rebuild,
     Backup(Backup),
     Restore(Restore),
+    Person(Person),
+    Erase(Erase),
     Schema(Schema),
 }
 
@@ -358,6 +360,24 @@ pub(crate) struct Restore {
     pub(crate) file: PathBuf,
     #[arg(long, value_name = "FILE", default_value = "-")]
     pub(crate) passphrase_file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Person {
+    #[arg(value_name = "TEXT")]
+    pub(crate) text: String,
+    #[arg(long, value_name = "FILE", conflicts_with = "erase")]
+    pub(crate) export: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) erase: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Erase {
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[arg(value_name = "FIELD")]
+    pub(crate) field: String,
 }
 
 #[derive(Debug, Args)]

@@ -161,6 +161,16 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "Brings a workspace back from a backup, into an empty folder, as a new desktop of the organisation.\n\nReads: the backup, and the passphrase from the standard input or --passphrase-file.\nWrites: a new folder and new keys; what exists is never replaced.\nReturns: {\"workspace\",\"organisation\",\"name\",\"made\",\"check\"}.",
     ),
     (
+        "person",
+        "Cherche une personne partout, anciennes versions comprises.\n\nLit : l'espace de travail, sauf le contenu des pièces.\nÉcrit : avec --export, un tableau de ce qui est gardé ; avec --erase, efface tout pour de bon. Sinon, rien.\nRend : {\"places\":[{\"id\",\"field\",\"excerpt\",\"versions\",\"current\",…}]} ; avec --export {\"file\",\"lines\"} ; avec --erase {\"fields\",\"versions\",\"finished\"}.",
+        "Looks for a person everywhere, earlier versions included.\n\nReads: the workspace, but for the content of attachments.\nWrites: with --export, a table of what is held; with --erase, erases all of it for good. Else nothing.\nReturns: {\"places\":[{\"id\",\"field\",\"excerpt\",\"versions\",\"current\",…}]}; with --export {\"file\",\"lines\"}; with --erase {\"fields\",\"versions\",\"finished\"}.",
+    ),
+    (
+        "erase",
+        "Efface un champ dans toutes ses versions. Ne s'annule pas.\n\nLit : l'élément et son histoire.\nÉcrit : une version sans ce texte ; les anciennes sont réécrites.\nRend : {\"fields\",\"versions\",\"finished\"} ; finished est faux tant qu'un autre programme lit l'espace de travail.",
+        "Erases a field in all its versions. Cannot be undone.\n\nReads: the record and its history.\nWrites: a version without that text; earlier ones are written anew.\nReturns: {\"fields\",\"versions\",\"finished\"}; finished is false while another program reads the workspace.",
+    ),
+    (
         "schema",
         "Donne le schéma JSON (2020-12) de ce que « add » accepte.\n\nLit : rien.\nÉcrit : rien.\nRend : le schéma du type, ou {\"kinds\":[…]} sans type.",
         "Gives the JSON Schema (2020-12) of what \"add\" takes.\n\nReads: nothing.\nWrites: nothing.\nReturns: the schema of the kind, or {\"kinds\":[…]} without one.",
@@ -411,4 +421,24 @@ pub(crate) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Keep what one deleted and another wrote",
     ),
     ("resolve delete", "Le supprimer", "Delete it"),
+    (
+        "person text",
+        "Son nom ou son adresse électronique",
+        "Their name or e-mail address",
+    ),
+    (
+        "export",
+        "Tableau à écrire (CSV) pour la personne qui demande ce qui la concerne",
+        "Table to write (CSV) for the person who asks what is held",
+    ),
+    (
+        "person erase",
+        "Effacer tout ce qui la mentionne, pour de bon",
+        "Erase all that mentions them, for good",
+    ),
+    (
+        "erase field",
+        "Champ, ou début de chemin : « contacts/c1 »",
+        "Field, or the beginning of a path: \"contacts/c1\"",
+    ),
 ];

@@ -7,6 +7,7 @@ pub mod document;
 pub mod fold;
 pub mod id;
 pub mod money;
+pub mod mention;
 pub mod order;
 pub mod path;
 pub mod personal;

@@ -5,6 +5,7 @@
 
 pub mod backup;
 pub mod desktop;
+pub mod erasure;
 pub mod error;
 pub mod exchange;
 pub mod feedback;

@@ -9,6 +9,7 @@ use essaim_revision::question::open_questions;
 use rusqlite::{OptionalExtension, params};
 
 use crate::codec::{self, Prepared};
+use crate::erase::ERASURE;
 use crate::error::StoreError;
 use crate::index::Terms;
 use crate::organisations::Trust;
@@ -285,7 +286,7 @@ impl Tx<'_> {
 
     /// Takes a record's row out, and gives the terms that the index still holds for it. What follows is a plain insert:
     /// replacing a row would open a statement journal, and with it flush the index's terms to disk at every record.
-    fn take_out(&self, rec: i64) -> Result<Option<Terms>, StoreError> {
+    pub(crate) fn take_out(&self, rec: i64) -> Result<Option<Terms>, StoreError> {
         let view = self.view();
         let Some((kind, shelf, trashed)) = view.entry_place(rec)? else {
             return Ok(None);
@@ -301,7 +302,10 @@ impl Tx<'_> {
 
     /// Decisions of our own are records; what they decide takes effect here.
     fn effects(&self, record: &RecordRef) -> Result<(), StoreError> {
-        let is_decision = matches!(record.kind.as_str(), SENDER_DECISION | IMPORT_DECISION);
+        let is_decision = matches!(
+            record.kind.as_str(),
+            SENDER_DECISION | IMPORT_DECISION | ERASURE
+        );
         if record.trust != Trust::Own || !is_decision {
             return Ok(());
         }
@@ -309,6 +313,7 @@ impl Tx<'_> {
         let leaves = state.displayed(self.now_ms);
         match record.kind.as_str() {
             SENDER_DECISION => self.decide_sender(record.key.id.as_str(), &leaves),
+            ERASURE => self.heed_order(&leaves),
             _ => self.decide_import(record.key.id.as_str(), &leaves),
         }
     }

@@ -210,12 +210,16 @@ impl View<'_> {
     pub fn pending(&self, which: Which) -> Result<Vec<Pending>, StoreError> {
         let sources =
             "v.local + (SELECT count(*) FROM import_revisions i WHERE i.rev = v.rev) AS has";
+        // What was erased from is no longer as it was signed: it does not leave, its order does.
+        let whole = "length(v.signature) > 0";
         let sql = match which {
             Which::News => format!(
                 "SELECT v.rev, {sources} FROM revisions v LEFT JOIN shared_revisions s USING (rev)
-                 WHERE has > coalesce(s.sources, 0) ORDER BY v.rev"
+                 WHERE has > coalesce(s.sources, 0) AND {whole} ORDER BY v.rev"
             ),
-            Which::All => format!("SELECT v.rev, {sources} FROM revisions v ORDER BY v.rev"),
+            Which::All => {
+                format!("SELECT v.rev, {sources} FROM revisions v WHERE {whole} ORDER BY v.rev")
+            }
             Which::Few => {
                 let content: Vec<String> = schema::KINDS
                     .iter()
@@ -224,7 +228,7 @@ impl View<'_> {
                     .collect();
                 format!(
                     "SELECT v.rev, {sources} FROM revisions v JOIN records r USING (rec) JOIN organisations o USING (org)
-                     WHERE o.trust = 3 AND r.kind NOT IN ({}) ORDER BY v.rev",
+                     WHERE o.trust = 3 AND {whole} AND r.kind NOT IN ({}) ORDER BY v.rev",
                     content.join(", ")
                 )
             }

@@ -11,6 +11,7 @@ mod derive;
 mod desktops;
 mod drafts;
 mod entries;
+pub mod erase;
 mod error;
 mod imports;
 mod index;

@@ -66,6 +66,11 @@ impl Tx<'_> {
         if self.note_known(prepared.hash, source)? {
             return Ok(Appended::Known);
         }
+        let stripped = view.stripped(prepared, self.now_ms)?;
+        let (prepared, erased) = match &stripped {
+            Some(stripped) => (stripped, true),
+            None => (prepared, false),
+        };
         let author = self
             .author(prepared.key.owner, prepared.stamp.device)?
             .ok_or_else(|| StoreError::Body("no certificate of its desktop".to_owned()))?;
@@ -74,6 +79,9 @@ impl Tx<'_> {
         let twin = view.stamp_is_taken(author.dev, prepared.stamp.n)?;
         let head = if is_new { None } else { view.heads(rec)?.pop() };
         let rev = self.insert(prepared, rec, author.dev, source, head)?;
+        if erased {
+            self.mark_erased(rev)?;
+        }
         if twin {
             self.set_aside(author.dev, prepared.stamp.n)?;
             return Ok(Appended::Aside);
@@ -360,7 +368,8 @@ impl View<'_> {
         Body::parse(&self.bytes(rev)?).map_err(|error| StoreError::Body(error.to_string()))
     }
 
-    /// The revision as it travels: the exact bytes and their signature.
+    /// The revision as it travels: the exact bytes and their signature. None when it is not here, or no longer as it was
+    /// signed because something was erased from it.
     ///
     /// # Errors
     /// The database cannot be read, or the body in it is damaged.
@@ -371,7 +380,10 @@ impl View<'_> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT signature FROM revisions WHERE rev = ?1")?;
-        let signature = Signature(statement.query_row([rev], |row| row.get(0))?);
+        let signature: Vec<u8> = statement.query_row([rev], |row| row.get(0))?;
+        let Some(signature) = Signature::from_slice(&signature) else {
+            return Ok(None);
+        };
         Ok(Some(Envelope {
             body: self.bytes(rev)?,
             signature,

@@ -3,6 +3,7 @@
 mod backup;
 mod bundle;
 mod conflict;
+mod erasure;
 mod export;
 mod filter;
 mod import;
@@ -37,6 +38,8 @@ pub(crate) fn dispatch(command: &Command, session: &mut Session<'_>) -> Outcome 
         Command::Rebuild => place::rebuild(session),
         Command::Backup(asked) => backup::backup(asked, session),
         Command::Restore(asked) => backup::restore(asked, session),
+        Command::Person(asked) => erasure::person(asked, session),
+        Command::Erase(asked) => erasure::erase(asked, session),
         Command::Add(asked) => record::add(asked, session),
         Command::Set(asked) => record::set(asked, session),
         Command::Show(asked) => record::show(asked, session),

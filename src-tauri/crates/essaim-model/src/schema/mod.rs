@@ -222,6 +222,7 @@ pub const KINDS: &[&Kind] = &[
     &system::SENDER_DECISION,
     &system::IMPORT_DECISION,
     &system::SOURCE_DECISION,
+    &system::ERASURE,
 ];
 
 /// The kind of that name, when this version knows it.

@@ -1,7 +1,7 @@
 //! Decisions that the program keeps as records: publications, accepted senders, hidden imports, who sits at which desktop.
 
 use super::FieldType::*;
-use super::{Choice, Kind, SharingClass, choice, field, label};
+use super::{Choice, Field, Kind, SharingClass, choice, field, label};
 
 const PUBLICATION_STATE: &[Choice] = &[
     choice("published", "Publiée", "Published"),
@@ -80,6 +80,27 @@ pub(super) const SOURCE_DECISION: Kind = Kind {
         field("record", Reference("solution"), "Fiche", "Record"),
         field("revision", Line(1000), "Révisions", "Revisions"),
         field("date", Date, "Date", "Date"),
+    ],
+    children: &[],
+};
+
+const ERASED_LEAF: &[Field] = &[
+    field("path", Line(240), "Champ", "Field"),
+    field("device", Line(64), "Poste", "Desktop"),
+    field("n", Line(20), "Numéro", "Number"),
+    field("file", Line(64), "Pièce", "File"),
+];
+
+/// What is to be forgotten of a record: fields and versions, never their text.
+pub(super) const ERASURE: Kind = Kind {
+    name: "erasure",
+    label: label("Effacement", "Erasure"),
+    class: SharingClass::Internal,
+    system: true,
+    fields: &[
+        field("owner", Line(64), "Organisme", "Organisation"),
+        field("record", Line(64), "Élément", "Record"),
+        field("leaves", Items(ERASED_LEAF), "Champs", "Fields"),
     ],
     children: &[],
 };

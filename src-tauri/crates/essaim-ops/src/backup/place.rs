@@ -227,6 +227,7 @@ impl Workspace {
         let mut found = Vec::new();
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             let path = entry.path();
+            forget_unfinished(&path, &entry);
             if path.extension().is_some_and(|ending| ending == ENDING)
                 && let Ok(about) = super::about_backup(&path)
                 && about.workspace == own
@@ -258,5 +259,20 @@ impl Workspace {
             last: None,
             trouble: None,
         }
+    }
+}
+
+/// Takes away what a killed process left half written more than a day ago.
+fn forget_unfinished(path: &Path, entry: &std::fs::DirEntry) {
+    let name = entry.file_name();
+    let name = name.to_string_lossy();
+    let ours = name.starts_with(".essaim-") && name.ends_with(".unfinished");
+    let age = entry
+        .metadata()
+        .and_then(|about| about.modified())
+        .map(|time| time.elapsed());
+    let old = age.is_ok_and(|age| age.is_ok_and(|age| age.as_millis() > u128::from(24 * HOUR)));
+    if ours && old {
+        drop(std::fs::remove_file(path));
     }
 }

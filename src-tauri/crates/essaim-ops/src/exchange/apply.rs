@@ -168,6 +168,7 @@ impl Workspace {
         };
         // The import is there already; where there is no room to fold the log now, it is folded another time.
         drop(self.writer().checkpoint());
+        self.finish_erasures()?;
         incoming.sender.trust = self.sender(incoming.sender.id)?.trust;
         let value = Imported {
             import_id: id,
@@ -199,12 +200,13 @@ impl Workspace {
         progress: &dyn Progress,
     ) -> Result<Vec<Staged>, OpError> {
         let folder = self.reader().attachments();
+        let erased = self.reader().view().erased_files()?;
         let mut wanted = Vec::new();
         for part in reader.attachment_parts() {
             let hash = part.attachment().ok_or_else(|| Refusal::Incomplete {
                 what: part.path().to_owned(),
             })?;
-            if self.reader().view().attachment(hash)?.is_none() {
+            if !erased.contains(&hash) && self.reader().view().attachment(hash)?.is_none() {
                 wanted.push((part, hash, self.machine().item_id()));
             }
         }

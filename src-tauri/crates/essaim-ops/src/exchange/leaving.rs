@@ -42,6 +42,8 @@ pub enum Reason {
     MissingFile,
     /// The file is larger than an e-mail may be.
     TooHeavy,
+    /// Something was erased from it here: it is no longer as it was signed.
+    Erased,
 }
 
 impl Reason {
@@ -56,6 +58,7 @@ impl Reason {
             Reason::Withdrawn => "withdrawn",
             Reason::MissingFile => "missing_file",
             Reason::TooHeavy => "too_heavy",
+            Reason::Erased => "erased",
         }
     }
 }
@@ -237,6 +240,10 @@ impl<'v> Gatherer<'v> {
         }
         if record.trust != Trust::Own {
             let revisions = self.view.head_hashes(record.rec)?;
+            if self.is_erased(&revisions)? {
+                self.leave_out(entry, Reason::Erased);
+                return Ok(());
+            }
             self.owners.insert(record.key.owner);
             return self.pack(record, entry, revisions, Why::Chosen, None, true);
         }
@@ -289,10 +296,22 @@ impl<'v> Gatherer<'v> {
         let revision: Option<RevisionHash> = text("revision").parse().ok();
         Ok(match (text("state").as_str(), revision) {
             _ if leaves.get("trashed").is_some_and(Value::is_true) => Pinned::Never,
+            // What was erased from is no longer as it was signed: it waits to be published anew.
+            ("published", Some(revision)) if self.is_erased(&[revision])? => Pinned::Never,
             ("published", Some(revision)) => Pinned::At(revision, text("date")),
             ("withdrawn", _) => Pinned::Withdrawn,
             _ => Pinned::Never,
         })
+    }
+
+    /// Whether something was erased from one of these revisions.
+    fn is_erased(&self, revisions: &[RevisionHash]) -> Result<bool, OpError> {
+        for revision in revisions {
+            if self.view.is_erased(*revision)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn pack(

@@ -268,6 +268,11 @@ impl Planner<'_> {
             }
             Checked::Holds(prepared) => prepared,
         };
+        // What was to be forgotten is not shown again, not even as a change to come.
+        let prepared = match self.view.stripped(&prepared, self.now_ms)? {
+            Some(stripped) => Box::new(stripped),
+            None => prepared,
+        };
         let class = self.view.classify(&prepared)?;
         if !is_spoken_of(&prepared.kind) || self.seen.insert(prepared.key.clone(), ()).is_some() {
             return Ok(());

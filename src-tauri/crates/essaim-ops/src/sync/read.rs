@@ -175,6 +175,7 @@ impl Workspace {
             added = taken.value;
             Ok(taken.tags)
         })?;
+        self.finish_erasures()?;
         round.taken += 1;
         round.revisions += added;
         let state = (

@@ -17,6 +17,7 @@ impl Workspace {
         let workspace = Workspace::of(Store::open(folder)?, machine)?;
         workspace.refresh_reference()?;
         workspace.clean();
+        workspace.finish_erasures()?;
         Ok(workspace)
     }
 
