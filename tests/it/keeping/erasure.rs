@@ -191,15 +191,11 @@ fn an_erased_revision_does_not_leave_and_a_new_one_without_the_text_does() -> Tr
         other.check()?.problems.is_empty(),
         "what leaves is signed and whole"
     );
-    let all = essaim_ops::exchange::ExportRequest {
-        selection: essaim_ops::exchange::Selection::Records(vec![
+    let all =
+        essaim_ops::exchange::ExportRequest::of(essaim_ops::exchange::Selection::Records(vec![
             "theirs".to_owned(),
             "sheet".to_owned(),
-        ]),
-        publish: false,
-        limits: essaim_ops::exchange::Limits::DEFAULT,
-        max_size: None,
-    };
+        ]));
     let done = desk.export(&all, &desk.path("passed-on.essaim"), &Silent)?;
     let left: Vec<&str> = done
         .value

@@ -17,8 +17,9 @@ use essaim_store::{Store, StoreError, View};
 
 use super::deliver::{Target, deliver};
 use super::incoming::Private;
-use super::leaving::{Gathered, Gatherer, Packed, Why, describe, distinct, leaves_at};
+use super::leaving::{Gathered, Gatherer, Packed, Why, distinct, leaves_at};
 use super::post::{Posted, Posting};
+use super::told::describe;
 use super::{ExportPreview, ExportRequest, Exported, Progress, Selection, preview, purpose};
 use crate::solution::publish_one;
 use crate::transact::{Mutation, Op};

@@ -15,6 +15,7 @@ mod print;
 mod purpose;
 mod register;
 mod remains;
+mod told;
 
 use std::path::PathBuf;
 
@@ -28,12 +29,13 @@ pub use deliver::Target;
 pub use essaim_bundle::Limits;
 pub use folder::{FileVerdict, FolderReport, FolderTotals, Outcome, files_of};
 pub use inspect::{inspect, verify};
-pub use leaving::{Leaving, LeavingField, LeavingFile, LeftOut, Reason, Why, suggested_name};
+pub use leaving::{Leaving, LeavingField, LeavingFile, LeftOut, Reason, Why};
 pub use post::{Letter, Posted, Posting};
 pub use preview::rfc3339;
 pub use purpose::{Answering, Purpose, Recipient};
 pub use register::{Arrival, Register, SentBundle, SentPlace, SentRecord, SentReport, SentTo};
 pub use remains::{Remaining, Why as WhyRemaining};
+pub use told::suggested_name;
 
 /// Follows long work, and may stop it.
 pub trait Progress: Sync {
