@@ -18,11 +18,12 @@ pub(crate) type Object = Map<String, Json>;
 /// A byte order mark, which some editors of Windows put before the text.
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// The objects of an input, one after the other.
+/// The objects of an input, one after the other; an input without any is refused.
 pub(crate) struct Objects<R: io::Read> {
     stream: serde_json::StreamDeserializer<'static, serde_json::de::IoRead<R>, Object>,
     path: PathBuf,
     language: Language,
+    begun: bool,
     ended: bool,
 }
 
@@ -40,6 +41,7 @@ impl<R: BufRead> Objects<R> {
             stream,
             path: path.to_owned(),
             language,
+            begun: false,
             ended: false,
         })
     }
@@ -52,7 +54,11 @@ impl<R: BufRead> Iterator for Objects<R> {
         if self.ended {
             return None;
         }
-        let next = self.stream.next()?;
+        let Some(next) = self.stream.next() else {
+            self.ended = true;
+            return (!self.begun).then(|| Err(no_object(self.language)));
+        };
+        self.begun = true;
         Some(next.map_err(|error| {
             self.ended = true;
             refusal(error, &self.path, self.language)
@@ -62,21 +68,32 @@ impl<R: BufRead> Iterator for Objects<R> {
 
 /// The one object of an input.
 pub(crate) fn one<R: BufRead>(mut objects: Objects<R>) -> Result<Object, OpError> {
-    let words = Words(objects.language);
-    let wanted = || OpError::NotJson {
-        line: 1,
-        reason: words
-            .pick(
-                "un objet { … }, et un seul, est attendu",
-                "one object { … } is expected",
-            )
-            .to_owned(),
-    };
-    let object = objects.next().ok_or_else(wanted)??;
+    let language = objects.language;
+    let object = objects.next().ok_or_else(|| no_object(language))??;
     match objects.next() {
         None => Ok(object),
         Some(Err(error)) => Err(error),
-        Some(Ok(_)) => Err(wanted()),
+        Some(Ok(_)) => Err(OpError::NotJson {
+            line: 1,
+            reason: Words(language)
+                .pick(
+                    "un objet { … }, et un seul, est attendu",
+                    "one object { … } is expected",
+                )
+                .to_owned(),
+        }),
+    }
+}
+
+fn no_object(language: Language) -> OpError {
+    OpError::NotJson {
+        line: 1,
+        reason: Words(language)
+            .pick(
+                "un objet { … } est attendu, le texte n'en contient aucun",
+                "an object { … } is expected, the text holds none",
+            )
+            .to_owned(),
     }
 }
 
