@@ -167,7 +167,10 @@ mod tests {
                 .count(),
             3
         );
-        assert!(read("").is_empty());
+        assert!(
+            matches!(read(" \n")[..], [Err(OpError::NotJson { .. })]),
+            "a text without an object is told, not taken for done"
+        );
     }
 
     #[test]

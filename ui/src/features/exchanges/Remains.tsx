@@ -17,7 +17,7 @@ export function Remains({ importId }: { importId: string }) {
   if (remaining.length === 0) return null;
   const written = remaining.filter((one) => one.proposed.length > 0);
   return (
-    <Disclosure title={t("remains.title", { count: remaining.length })}>
+    <Disclosure title={t("remains.title", { count: remaining.length })} level={2}>
       <ul className={styles.reasons}>
         {remaining.map((one) => (
           <li key={one.id}>

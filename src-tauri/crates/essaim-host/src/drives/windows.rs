@@ -5,7 +5,9 @@ use sysinfo::Disks;
 
 /// The removable drives, by label and letter.
 pub(super) fn plugged_in() -> Vec<Drive> {
-    let disks = Disks::new_with_refreshed_list();
+    let Ok(disks) = Disks::new_with_refreshed_list() else {
+        return Vec::new();
+    };
     let removable = disks.iter().filter(|disk| disk.is_removable());
     let drive = removable.map(|disk| {
         let letter = disk.mount_point().display().to_string();

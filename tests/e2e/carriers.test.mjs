@@ -1,0 +1,75 @@
+// A bundle leaves as an e-mail draft or a printed sheet and comes back in by it; a protected file asks for its passphrase.
+
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { test } from "node:test";
+
+import { App, Desk } from "./harness/app.mjs";
+import { violations } from "./harness/axe.mjs";
+import { mustDo } from "./harness/commune.mjs";
+
+const TITLE = "La maison à 1 € dans une ville moyenne";
+
+/** A commune with one published sheet. Gives the sheet's id. */
+async function withSheet(desk, insee) {
+  await mustDo(desk, "init", "--insee", insee, "--person", "Dominique Petit");
+  await writeFile(desk.path("sheet.json"), JSON.stringify({ title: TITLE, summary: "Une maison du centre cédée pour 1 €." }));
+  const { ids } = await mustDo(desk, "add", "solution", desk.path("sheet.json"));
+  await mustDo(desk, "publish", ids[0]);
+  return ids[0];
+}
+
+const sharing = (id) => `/partager?ids=${encodeURIComponent(JSON.stringify([id]))}`;
+
+test("a sheet leaves as an e-mail draft, and whoever drops the e-mail on the window imports it", async (t) => {
+  const amand = await Desk.create(t);
+  const id = await withSheet(amand, "18197");
+  const draft = amand.path("lettre.eml");
+  const sender = await App.open(t, { desk: amand, picks: [draft] });
+  await sender.page.byRole("heading", "Bonjour Dominique");
+  await sender.page.go(sharing(id));
+  await sender.page.byRole("region", "Ce qui part");
+  assert.deepEqual(await violations(sender.page), []);
+  await sender.page.click("button", "Préparer un courriel");
+  await sender.page.text("C'est prêt");
+  await sender.page.byRole("button", "Montrer le fichier");
+  await sender.page.byRole("button", "Copier le texte");
+  await sender.page.picture("partager-courriel-pret");
+  await sender.close();
+  const mail = await readFile(draft, "utf8");
+  assert.match(mail, /^X-Unsent: 1\r$/mu);
+
+  const roubaix = await Desk.create(t);
+  await mustDo(roubaix, "init", "--insee", "59512", "--person", "Camille Martin");
+  const { page } = await App.open(t, { desk: roubaix, args: [draft] });
+  await page.text(TITLE);
+  await page.text(/joint à un courriel/u);
+  await page.click("button", /^Importer 1 élément/u);
+  await page.gone("button", /^Importer 1 élément/u);
+  const { imports } = await mustDo(roubaix, "imports");
+  assert.equal(imports.length, 1);
+  assert.equal(imports[0].file, "lettre.eml");
+});
+
+test("a sheet leaves as a PDF that is read, and whoever opens it in Essaim imports the bundle in it", async (t) => {
+  const amand = await Desk.create(t);
+  const id = await withSheet(amand, "18197");
+  const pdf = amand.path("fiche.pdf");
+  const sender = await App.open(t, { desk: amand, picks: [pdf] });
+  await sender.page.byRole("heading", "Bonjour Dominique");
+  await sender.page.go(sharing(id));
+  await sender.page.click("button", "Enregistrer la fiche en PDF");
+  await sender.page.text("C'est prêt");
+  await sender.page.byRole("button", "Ouvrir le PDF");
+  await sender.close();
+  assert.equal((await readFile(pdf)).subarray(0, 5).toString(), "%PDF-");
+
+  const roubaix = await Desk.create(t);
+  await mustDo(roubaix, "init", "--insee", "59512", "--person", "Camille Martin");
+  const { page } = await App.open(t, { desk: roubaix, args: [pdf] });
+  await page.text(TITLE);
+  await page.text(/joint à un PDF/u);
+  await page.click("button", /^Importer 1 élément/u);
+  await page.gone("button", /^Importer 1 élément/u);
+  assert.equal((await mustDo(roubaix, "imports")).total, 1);
+});
