@@ -8,6 +8,8 @@ mod windows;
 
 use std::process::Command;
 
+pub(crate) use windows::Windows;
+
 use crate::failure::{Outcome, because};
 use crate::tally::Tally;
 use crate::{place, say, setup, test, tool, ui};
@@ -61,6 +63,12 @@ pub(crate) fn cross() -> Outcome {
                 .join("\n"),
         ),
     }
+}
+
+/// What makes and starts Windows programs here.
+pub(crate) fn windows_toolchain() -> Outcome<Windows> {
+    setup::packages(&COMPILER)?;
+    windows::toolchain()
 }
 
 fn judged(tally: Tally) -> Outcome {

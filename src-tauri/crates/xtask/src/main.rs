@@ -1,4 +1,5 @@
-//! Every developer command: `cargo xtask run`, `test`, `cross`, `torture`, `fuzz`, `bench`, `bindings`, `screens`, `setup`.
+//! Every developer command: `cargo xtask run`, `test`, `cross`, `torture`, `fuzz`, `bench`, `bindings`, `screens`,
+//! `package`, `installers`, `setup`.
 //! Each installs what it needs first, so that a fresh machine with Rust and Node needs nothing else.
 //! It owns no rule of the program and is never shipped.
 
@@ -8,6 +9,7 @@ mod cross;
 mod display;
 mod failure;
 mod fuzz;
+mod package;
 mod place;
 mod run;
 mod rust;
@@ -35,6 +37,8 @@ cargo xtask cross             the core's tests as Windows programs under wine, c
 cargo xtask bindings          write ui/src/ipc/bindings.gen.ts again from the Rust types
 cargo xtask screens           pictures of every screen into artefacts/screens
 cargo xtask bench --peers DIR  our release build beside the peers of that bench, figures into docs/performance.md
+cargo xtask package           what a commune installs, release builds, into artefacts/packages
+cargo xtask installers        the same from debug builds: installed, updated, removed (Debian here, Windows under wine)
 cargo xtask setup             only install what is missing
 ";
 
@@ -64,6 +68,8 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "fuzz" => fuzz::fuzz(rest),
         "bindings" => bindings::write(),
         "screens" => screens::screens(),
+        "package" => package::package(),
+        "installers" => package::installers(),
         "setup" => setup::everything(),
         "help" | "--help" | "-h" => {
             say::text(USAGE);

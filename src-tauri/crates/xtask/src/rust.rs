@@ -1,6 +1,7 @@
 //! The cargo invocations. All choose the same packages and features, so that nothing is compiled twice.
 
 use crate::failure::{Outcome, because};
+use crate::package::Profile;
 use crate::tally::{self, Tally};
 use crate::{place, say, tool};
 
@@ -56,6 +57,28 @@ pub(crate) fn programs() -> Outcome {
         "build",
         tool::cargo().arg("build").args(ALL).args(["--bins"]),
     )
+}
+
+/// Builds the window and the command line, as packages carry them.
+pub(crate) fn program_for_packages(profile: Profile) -> Outcome {
+    if profile == Profile::Debug {
+        return programs();
+    }
+    say::step("release build");
+    let what = [
+        "build",
+        "--locked",
+        "-p",
+        "essaim",
+        "-p",
+        "essaim-cli",
+        "--bins",
+    ];
+    let mut cargo = tool::cargo();
+    cargo
+        .args(what)
+        .args(["--features", "essaim/custom-protocol"]);
+    tool::run("release build", cargo.args(profile.words()))
 }
 
 /// The tests of every crate, then our own.

@@ -45,6 +45,11 @@ pub(crate) fn packages(names: &[&str]) -> Outcome {
     debian::install(names)
 }
 
+/// Whether a system package is installed (Debian, Ubuntu).
+pub(crate) use debian::is_installed;
+/// A package of ours, put in and taken out (Debian, Ubuntu).
+pub(crate) use debian::{install_file as install_package, remove as remove_package};
+
 /// Whether system packages can be installed by us.
 pub(crate) fn can_install() -> bool {
     debian::is_here()

@@ -63,6 +63,14 @@ pub(crate) fn npm() -> Command {
     command
 }
 
+/// Tauri's own tool, in the shell's folder: it puts packages together.
+pub(crate) fn bundler() -> Command {
+    let name = if cfg!(windows) { "tauri.cmd" } else { "tauri" };
+    let mut command = tool(place::ui().join("node_modules").join(".bin").join(name));
+    command.current_dir(place::root().join("src-tauri"));
+    command
+}
+
 /// Runs it; anything but success is a failure of `step`.
 pub(crate) fn run(step: &str, command: &mut Command) -> Outcome {
     let status = command

@@ -1,10 +1,11 @@
 //! The core's tests as Windows programs: mingw links them, wine runs them.
 //! The shell is not among them: wine has no web view.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::failure::{Failure, InStep, Outcome};
+use crate::package::Profile;
 use crate::tally::{self, Tally};
 use crate::{place, say, setup, tool};
 
@@ -63,15 +64,48 @@ impl Windows {
         tally::counted("tests as Windows programs", &mut self.cargo(&words))
     }
 
-    fn cargo(&self, words: &[&str]) -> Command {
-        let mut command = super::cargo(words, TARGET);
+    /// The window and the command line, for an installer.
+    pub(crate) fn programs(&self, profile: Profile) -> Outcome<PathBuf> {
+        let words = [
+            "build",
+            "--locked",
+            "-p",
+            "essaim",
+            "-p",
+            "essaim-cli",
+            "--bins",
+        ];
+        let mut cargo = self.cargo(&words);
+        cargo
+            .args(["--features", "essaim/custom-protocol"])
+            .args(profile.words());
+        say::step("programs for Windows");
+        tool::run("programs for Windows", &mut cargo)?;
+        Ok(place::cross_target().join(TARGET).join(profile.folder()))
+    }
+
+    /// A Windows program, about to start.
+    pub(crate) fn start(&self, program: &Path) -> Command {
+        let mut command = tool::tool(&self.wine);
+        command.arg(program);
+        self.surround(&mut command);
+        command
+    }
+
+    /// What every program under wine needs to know.
+    fn surround(&self, command: &mut Command) {
         command
             .env("WINEPREFIX", place::cross_target().join("wine"))
             .env("WINEDEBUG", "-all")
             .env("WINEDLLOVERRIDES", "mscoree,mshtml=")
             .env("WINEPATH", self.windows_path())
-            .env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER", &self.wine)
             .env_remove("DISPLAY");
+    }
+
+    fn cargo(&self, words: &[&str]) -> Command {
+        let mut command = super::cargo(words, TARGET);
+        self.surround(&mut command);
+        command.env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER", &self.wine);
         command
     }
 

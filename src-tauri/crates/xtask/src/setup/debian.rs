@@ -31,7 +31,21 @@ pub(crate) fn install(names: &[&str]) -> Outcome {
     tool::run(STEP, &mut as_root(&install)?)
 }
 
-fn is_installed(name: &str) -> bool {
+/// Installs or updates a package from its file, with what it needs.
+pub(crate) fn install_file(file: &std::path::Path) -> Outcome {
+    let file = file.display().to_string();
+    tool::run(
+        STEP,
+        &mut as_root(&["install", "-y", "--no-install-recommends", &file])?,
+    )
+}
+
+/// Removes a package; what it needed stays.
+pub(crate) fn remove(name: &str) -> Outcome {
+    tool::run(STEP, &mut as_root(&["remove", "-y", name])?)
+}
+
+pub(crate) fn is_installed(name: &str) -> bool {
     tool::answer(tool::tool("dpkg-query").args(["-W", "-f", "${db:Status-Abbrev}", name]))
         .is_some_and(|status| status.starts_with("ii"))
 }
