@@ -6,6 +6,8 @@ mod marks;
 mod p17;
 mod report;
 mod searched;
+// The errors that are injected are those of Unix.
+#[cfg(unix)]
 mod stick;
 
 pub(crate) type Tried<T = ()> = Result<T, Box<dyn std::error::Error>>;
