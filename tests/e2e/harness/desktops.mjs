@@ -33,7 +33,7 @@ export async function write(desk, id, patch) {
 const FIRST = {
   description: "Céder des maisons vacantes à des ménages primo-accédants qui les **rénovent** en deux ans et y habitent dix ans.",
   light_reason: "Deux ménages attendent l'accord de leur banque ; le notaire a pris du retard.",
-  status: "in_progress",
+  status: "blocked",
   planned_end: "2028-03-31",
 };
 const SECOND = {

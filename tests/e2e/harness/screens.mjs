@@ -3,6 +3,7 @@
 import { copyFile, writeFile } from "node:fs/promises";
 
 import { mustDo, roubaix } from "./commune.mjs";
+import { disagree, sourceChanges } from "./desktops.mjs";
 import { Desk } from "./app.mjs";
 
 /** A sheet of Saint-Amand-Montrond, sent to Roubaix, that asks for a decision. */
@@ -55,6 +56,9 @@ export async function workplace(test, desk) {
   await writeFile(desk.path("feedback.json"), JSON.stringify({ result: "Deux maisons sur trois sont habitées." }));
   const { id: feedback } = await mustDo(desk, "feedback", imports[0].new[0].id, desk.path("feedback.json"));
   await throwAway(desk, "Boîte à livres de la gare");
+  const second = await disagree(test, desk, project);
+  if (test === undefined) await second.remove();
+  const started = await sourceChanges(test, desk);
   const { items: programmes } = await mustDo(desk, "list", "programme", "--limit", "1");
   const { items: samples } = await mustDo(desk, "list", "solution");
   const sample = samples.find((row) => row.sample === true);
@@ -78,6 +82,12 @@ export async function workplace(test, desk) {
     { name: "echanges-a-part", address: "/echanges?tab=shelf" },
     { name: "expediteur", address: "/echanges?tab=shelf", press: ["button", "Voir"] },
     { name: "correspondants", address: "/correspondants" },
+    { name: "a-trancher", address: "/a-trancher" },
+    { name: "a-trancher-champs", address: `/a-trancher/${project}` },
+    { name: "a-trancher-corbeille", address: "/a-trancher/ancien" },
+    { name: "origine", address: `/origine/${started}` },
+    { name: "projet-origine", address: `/projets/${started}` },
+    { name: "fiche-reprise", address: "/solutions/repair" },
     { name: "corbeille", address: "/corbeille" },
     ...["you", "desktops", "look", "access", "about"].map((tab) => ({ name: `reglages-${tab}`, address: `/reglages?tab=${tab}` })),
     // Last: it lies over the page until it is closed.

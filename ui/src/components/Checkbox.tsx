@@ -46,7 +46,7 @@ export function Choice<Id extends string>({ label, labelHidden = false, answers,
       <Label className={labelHidden ? "visually-hidden" : (fields.label ?? "")}>{label}</Label>
       <div className={styles[look]}>
         {answers.map((answer) => (
-          <Radio key={answer.id} value={answer.id} isDisabled={answer.disabled === true} aria-label={answer.body === undefined ? undefined : answer.label} className={styles.radio ?? ""}>
+          <Radio key={answer.id} value={answer.id} isDisabled={answer.disabled === true} aria-label={answer.label} className={styles.radio ?? ""}>
             <span className={styles.dot} aria-hidden />
             <span className={styles.words}>
               <span>{answer.label}</span>

@@ -21,14 +21,14 @@ const SIGNS: Record<string, LucideIcon> = {
   adoption: GitFork,
 };
 
-/** The sign of a kind of record, with its name for those who do not see it. */
-export function KindSign({ kind }: { kind: string }) {
+/** The sign of a kind of record, with its name for those who do not see it; silent where the name stands beside it. */
+export function KindSign({ kind, silent = false }: { kind: string; silent?: boolean }) {
   const label = useKindLabel()(kind);
   const Sign = SIGNS[kind] ?? FileText;
   return (
     <span className={styles.kind} data-kind={kind} title={label}>
       <Sign aria-hidden />
-      <span className="visually-hidden">{label}</span>
+      {silent ? null : <span className="visually-hidden">{label}</span>}
     </span>
   );
 }

@@ -91,7 +91,6 @@ function Written({ note, changes }: { note: string; changes: FieldChange[] }) {
 
 function SideBody({ kind, path, side, displayed }: { kind: string; path: string; side: SideView; displayed: boolean }) {
   const { t, instant } = useT();
-  const author = useAuthor();
   const show = useShownValue();
   const words = useSchema(kind);
   const [list, , field] = path.split("/");
@@ -101,7 +100,7 @@ function SideBody({ kind, path, side, displayed }: { kind: string; path: string;
   return (
     <>
       <span className={styles.sideNote}>
-        {t("undecided.byAt", { name: author(side), date: instant(side.at) })}
+        {instant(side.at)}
         {displayed ? <> · {t("undecided.displayed")}</> : null}
       </span>
       <span className={styles.sideValue}>{choice === undefined && side.words.length > 0 ? <ComparedText words={side.words} /> : text === "" ? <em>{t("undecided.empty")}</em> : text}</span>

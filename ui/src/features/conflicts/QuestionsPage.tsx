@@ -78,7 +78,7 @@ function Questions({ sheet }: { sheet: QuestionSheet }) {
         onBack={() => void navigate({ to: "/a-trancher" })}
         actions={
           <Button size="small" look="primary" icon={Scale} isDisabled={busy || decisions.length === 0} onPress={() => void settle()}>
-            {t("undecided.settle", { count: decisions.length })}
+            {decisions.length === 0 ? t("undecided.settleNone") : t("undecided.settle", { count: decisions.length })}
           </Button>
         }
       />

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { Scale } from "lucide-react";
+import { LineLink, Lines } from "@/components/Lines";
 import { EmptyState } from "@/components/Notice";
 import { PageBody, PageHead } from "@/components/PageHead";
 import { KindSign } from "@/components/record/KindSign";
@@ -10,7 +10,6 @@ import type { UndecidedRecord } from "@/ipc/bindings.gen";
 import { undecidedQuery } from "@/ipc/queries";
 import { plainText } from "@/lib/markdown";
 import { shorten } from "@/lib/text";
-import styles from "./conflicts.module.css";
 
 /** Everything in which several desktops wrote different things, so that a person must choose. */
 export function UndecidedPage() {
@@ -25,32 +24,31 @@ export function UndecidedPage() {
           {t("undecided.noneHelp")}
         </EmptyState>
       ) : (
-        <ul className={styles.list}>
+        <Lines>
           {records.map((record) => (
             <li key={record.id}>
-              <Line record={record} />
+              <RecordLine record={record} />
             </li>
           ))}
-        </ul>
+        </Lines>
       )}
     </PageBody>
   );
 }
 
-function Line({ record }: { record: UndecidedRecord }) {
+function RecordLine({ record }: { record: UndecidedRecord }) {
   const { t, instant } = useT();
   const kind = useKindLabel();
   const title = shorten(plainText(record.title), 120);
+  const about = [kind(record.kind), record.within, record.trashed ? t("undecided.trashed") : null, instant(record.updatedAt)];
   return (
-    <Link to="/a-trancher/$id" params={{ id: record.id }} className={styles.line ?? ""}>
-      <KindSign kind={record.kind} />
-      <span className={styles.lineWords}>
-        <strong>{title === "" ? t("common.untitled") : title}</strong>
-        <small>
-          {[kind(record.kind), record.within, record.trashed ? t("undecided.trashed") : null, instant(record.updatedAt)].filter((part) => part !== null && part !== "").join(" · ")}
-        </small>
-      </span>
-      <span className={styles.lineCount}>{t("undecided.count", { count: record.questions })}</span>
-    </Link>
+    <LineLink
+      to="/a-trancher/$id"
+      params={{ id: record.id }}
+      sign={<KindSign kind={record.kind} silent />}
+      name={title === "" ? t("common.untitled") : title}
+      note={about.filter((part) => part !== null && part !== "").join(" · ")}
+      end={t("undecided.count", { count: record.questions })}
+    />
   );
 }

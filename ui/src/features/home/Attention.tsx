@@ -1,8 +1,9 @@
-import { Link } from "@tanstack/react-router";
 import { CalendarClock, CircleStop, FilePen, Gauge, GitFork, Inbox, type LucideIcon, MessageSquareQuote, TimerOff } from "lucide-react";
+import { LineLink, Lines } from "@/components/Lines";
 import { useT } from "@/i18n/useT";
 import type { AttentionReason, Home } from "@/ipc/bindings.gen";
 import { plainText } from "@/lib/markdown";
+import { addressOf } from "@/lib/recordLink";
 import styles from "./HomePage.module.css";
 
 type Entry = Home["attention"][number];
@@ -22,62 +23,49 @@ const SIGNS: Record<AttentionReason, [LucideIcon, "red" | "honey" | "leaf" | "gr
 /** What calls for someone, the most pressing first as the core orders it. */
 export function Attention({ entries }: { entries: Entry[] }) {
   return (
-    <ul className={styles.attention}>
+    <Lines>
       {entries.map((entry) => (
         <li key={`${entry.reason}-${entry.id}-${entry.detail ?? ""}`}>
-          <EntryLink entry={entry} />
+          <EntryLine entry={entry} />
         </li>
       ))}
-    </ul>
+    </Lines>
   );
 }
 
-function EntryLink({ entry }: { entry: Entry }) {
+/** Where an entry is dealt with: the choice itself, else the page that shows it. */
+function placeOf({ reason, kind, id, page }: Entry) {
+  if (reason === "conflict") return { to: "/a-trancher/$id", params: { id } } as const;
+  return addressOf(kind, id) ?? ({ to: "/projets/$id", params: { id: page } } as const);
+}
+
+function EntryLine({ entry }: { entry: Entry }) {
   const { t, day, relative } = useT();
   const [Sign, tone] = SIGNS[entry.reason];
-  const inside = (
-    <>
-      <span className={styles.entrySign} data-tone={tone}>
-        <Sign aria-hidden />
-      </span>
-      <span className={styles.entryWords}>
-        <span className={styles.entryTitle}>{entry.title === "" ? t("common.untitled") : entry.title}</span>
-        <span className={styles.entryWhy}>
-          <strong data-tone={tone}>{t(`home.reason.${entry.reason}`)}</strong>
-          {entry.detail === null || entry.detail === "" ? null : <> · {plainText(entry.detail)}</>}
-        </span>
-      </span>
-      {entry.date === null ? null : (
-        <time className={styles.entryDate} dateTime={entry.date} title={day(entry.date, "long")}>
-          {relative(entry.date.slice(0, 10))}
-        </time>
-      )}
-    </>
-  );
-  if (entry.reason === "conflict") {
-    return (
-      <Link to="/a-trancher/$id" params={{ id: entry.id }} className={styles.entry ?? ""}>
-        {inside}
-      </Link>
+  const date =
+    entry.date === null ? undefined : (
+      <time dateTime={entry.date} title={day(entry.date, "long")}>
+        {relative(entry.date.slice(0, 10))}
+      </time>
     );
-  }
-  if (entry.kind === "feedback") {
-    return (
-      <Link to="/documents/$id" params={{ id: entry.id }} className={styles.entry ?? ""}>
-        {inside}
-      </Link>
-    );
-  }
-  if (entry.kind === "solution") {
-    return (
-      <Link to="/solutions/$id" params={{ id: entry.id }} className={styles.entry ?? ""}>
-        {inside}
-      </Link>
-    );
-  }
   return (
-    <Link to="/projets/$id" params={{ id: entry.page }} className={styles.entry ?? ""}>
-      {inside}
-    </Link>
+    <LineLink
+      {...placeOf(entry)}
+      sign={
+        <span className={styles.sign} data-tone={tone}>
+          <Sign aria-hidden />
+        </span>
+      }
+      name={entry.title === "" ? t("common.untitled") : entry.title}
+      note={
+        <>
+          <strong className={styles.why} data-tone={tone}>
+            {t(`home.reason.${entry.reason}`)}
+          </strong>
+          {entry.detail === null || entry.detail === "" ? null : <> · {plainText(entry.detail)}</>}
+        </>
+      }
+      end={date}
+    />
   );
 }

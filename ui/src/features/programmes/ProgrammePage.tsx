@@ -1,11 +1,9 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Markdown } from "@/components/Markdown";
-import { EmptyState } from "@/components/Notice";
 import { PageBody, Section } from "@/components/PageHead";
 import { PageTop } from "@/components/record/PageTop";
-import { useRecord } from "@/components/record/useRecord";
+import { RecordPage } from "@/components/record/RecordPage";
 import { useSchema } from "@/components/record/useSchema";
-import { refusalWords } from "@/i18n/refusal";
 import { useT } from "@/i18n/useT";
 import type { RecordView } from "@/ipc/bindings.gen";
 import { itemsOf, textOf } from "@/lib/document";
@@ -16,13 +14,7 @@ const route = getRouteApi("/dispositifs/$id");
 /** One programme: what it is, what the law says and when that was checked, its indicators and usual steps. */
 export function ProgrammePage() {
   const { id } = route.useParams();
-  const speech = useT();
-  const { view, refusal } = useRecord(id);
-  if (refusal !== null) {
-    const words = refusalWords(speech, refusal);
-    return <EmptyState title={words.what}>{words.act}</EmptyState>;
-  }
-  return view === undefined ? null : <ProgrammeBody key={id} view={view} />;
+  return <RecordPage id={id}>{(view) => <ProgrammeBody view={view} />}</RecordPage>;
 }
 
 function ProgrammeBody({ view }: { view: RecordView }) {

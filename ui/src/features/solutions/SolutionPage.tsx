@@ -1,9 +1,5 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { EmptyState } from "@/components/Notice";
-import { SaveStates } from "@/components/record/SaveState";
-import { useRecord } from "@/components/record/useRecord";
-import { refusalWords } from "@/i18n/refusal";
-import { useT } from "@/i18n/useT";
+import { RecordPage } from "@/components/record/RecordPage";
 import { SolutionBody } from "./SolutionBody";
 
 const route = getRouteApi("/solutions/$id");
@@ -11,16 +7,5 @@ const route = getRouteApi("/solutions/$id");
 /** One sheet, read or written. */
 export function SolutionPage() {
   const { id } = route.useParams();
-  const speech = useT();
-  const { view, refusal } = useRecord(id);
-  if (refusal !== null) {
-    const words = refusalWords(speech, refusal);
-    return <EmptyState title={words.what}>{words.act}</EmptyState>;
-  }
-  if (view === undefined) return null;
-  return (
-    <SaveStates key={id}>
-      <SolutionBody view={view} />
-    </SaveStates>
-  );
+  return <RecordPage id={id}>{(view) => <SolutionBody view={view} />}</RecordPage>;
 }

@@ -6,9 +6,7 @@ import { Button } from "@/components/Button";
 import { EmptyState } from "@/components/Notice";
 import { PageBody, PageHead } from "@/components/PageHead";
 import { PageTop } from "@/components/record/PageTop";
-import { SaveStates } from "@/components/record/SaveState";
-import { useRecord } from "@/components/record/useRecord";
-import { refusalWords } from "@/i18n/refusal";
+import { RecordPage } from "@/components/record/RecordPage";
 import { useT } from "@/i18n/useT";
 import type { RecordView, SourceView } from "@/ipc/bindings.gen";
 import { changes, useChange } from "@/ipc/mutations";
@@ -22,19 +20,8 @@ const route = getRouteApi("/origine/$id");
 /** What changed in the sheet that a record was made from, and what of it one takes over. */
 export function SourcePage() {
   const { id } = route.useParams();
-  const speech = useT();
-  const { view, refusal } = useRecord(id);
   const source = useQuery(sourceQuery(id)).data;
-  if (refusal !== null) {
-    const words = refusalWords(speech, refusal);
-    return <EmptyState title={words.what}>{words.act}</EmptyState>;
-  }
-  if (view === undefined || source === undefined) return null;
-  return (
-    <SaveStates key={id}>
-      <SourceNews view={view} source={source} />
-    </SaveStates>
-  );
+  return <RecordPage id={id}>{(view) => (source === undefined ? null : <SourceNews view={view} source={source} />)}</RecordPage>;
 }
 
 function SourceNews({ view, source }: { view: RecordView; source: SourceView | null }) {

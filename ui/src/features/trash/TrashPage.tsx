@@ -1,20 +1,21 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { RotateCcw, Trash2 } from "lucide-react";
 import { Button } from "@/components/Button";
+import { Line, Lines } from "@/components/Lines";
 import { EmptyState } from "@/components/Notice";
 import { PageBody, PageHead } from "@/components/PageHead";
 import { KindSign } from "@/components/record/KindSign";
+import { RecordLink } from "@/components/record/RecordLink";
+import { useKindLabel } from "@/components/record/useSchema";
 import { useT } from "@/i18n/useT";
-import type { RecordRow } from "@/ipc/bindings.gen";
 import { changes, useChange } from "@/ipc/mutations";
 import { trashQuery } from "@/ipc/queries";
-import styles from "./trash.module.css";
 
 /** What was put aside; nothing is ever destroyed from here. */
 export function TrashPage() {
   const { t, instant } = useT();
   const { run, busy } = useChange();
+  const kind = useKindLabel();
   const rows = useQuery(trashQuery).data;
   if (rows === undefined) return null;
   return (
@@ -25,45 +26,23 @@ export function TrashPage() {
           {t("trash.noneHelp")}
         </EmptyState>
       ) : (
-        <ul className={styles.list}>
+        <Lines>
           {rows.map((row) => (
-            <li key={row.id} className={styles.line}>
-              <KindSign kind={row.kind} />
-              <p className={styles.words}>
-                <Title row={row} />
-                <small>{instant(row.updatedAt)}</small>
-              </p>
-              <Button size="small" icon={RotateCcw} isDisabled={busy} onPress={() => void run(changes.restore(row.id))}>
-                {t("common.restore")}
-              </Button>
+            <li key={row.id}>
+              <Line
+                sign={<KindSign kind={row.kind} silent />}
+                name={<RecordLink kind={row.kind} id={row.id} title={row.title} />}
+                note={`${kind(row.kind)} · ${instant(row.updatedAt)}`}
+                end={
+                  <Button size="small" icon={RotateCcw} isDisabled={busy} onPress={() => void run(changes.restore(row.id))}>
+                    {t("common.restore")}
+                  </Button>
+                }
+              />
             </li>
           ))}
-        </ul>
+        </Lines>
       )}
     </PageBody>
   );
-}
-
-function Title({ row }: { row: RecordRow }) {
-  const { t } = useT();
-  const title = row.title === "" ? t("common.untitled") : row.title;
-  if (row.kind === "project")
-    return (
-      <Link to="/projets/$id" params={{ id: row.id }}>
-        {title}
-      </Link>
-    );
-  if (row.kind === "solution")
-    return (
-      <Link to="/solutions/$id" params={{ id: row.id }}>
-        {title}
-      </Link>
-    );
-  if (row.kind === "report" || row.kind === "feedback" || row.kind === "adoption")
-    return (
-      <Link to="/documents/$id" params={{ id: row.id }}>
-        {title}
-      </Link>
-    );
-  return <span>{title}</span>;
 }

@@ -12,6 +12,7 @@ export const choices = {
   "undecided.sheetLead": "{count|# choice to make|# choices to make}. What you leave open stays open.",
   "undecided.page": "See the page",
   "undecided.settle": "{count|Save # choice|Save # choices}",
+  "undecided.settleNone": "Save the choices",
   "undecided.doneHere": "Nothing left to decide here",
   "undecided.doneHereHelp": "The last choice is saved. \"Undo\" asks the question again.",
   "undecided.others": "See what is left to decide",

@@ -12,6 +12,7 @@ export const choices = {
   "undecided.sheetLead": "{count|# choix à faire|# choix à faire}. Ce qui n'est pas choisi reste en attente.",
   "undecided.page": "Voir la page",
   "undecided.settle": "{count|Enregistrer # choix|Enregistrer # choix}",
+  "undecided.settleNone": "Enregistrer les choix",
   "undecided.doneHere": "Plus rien à trancher ici",
   "undecided.doneHereHelp": "Le dernier choix est enregistré. « Annuler » repose la question.",
   "undecided.others": "Voir ce qui reste à trancher",
