@@ -73,3 +73,38 @@ test("a sheet leaves as a PDF that is read, and whoever opens it in Essaim impor
   await page.gone("button", /^Importer 1 élément/u);
   assert.equal((await mustDo(roubaix, "imports")).total, 1);
 });
+
+test("a sheet leaves in a protected file, which asks for its passphrase in the window and says when it is another", async (t) => {
+  const amand = await Desk.create(t);
+  const id = await withSheet(amand, "18197");
+  const locked = amand.path("fiche.age");
+  const sender = await App.open(t, { desk: amand, picks: [locked] });
+  await sender.page.byRole("heading", "Bonjour Dominique");
+  await sender.page.go(sharing(id));
+  await sender.page.click("button", /^Protéger/u);
+  await sender.page.fill("Mot de passe", "abeille et tilleul");
+  await sender.page.click("button", "Enregistrer un fichier protégé");
+  await sender.page.text("C'est prêt");
+  await sender.page.picture("partager-protege");
+  await sender.close();
+  const bytes = await readFile(locked);
+  assert.equal(bytes.subarray(0, 21).toString(), "age-encryption.org/v1");
+  assert.ok(!bytes.includes(TITLE));
+
+  const roubaix = await Desk.create(t);
+  await mustDo(roubaix, "init", "--insee", "59512", "--person", "Camille Martin");
+  const { page } = await App.open(t, { desk: roubaix, args: [locked] });
+  await page.byRole("heading", "Fichier protégé");
+  assert.deepEqual(await violations(page), []);
+  await page.fill("Mot de passe", "frelon");
+  await page.click("button", "Ouvrir le fichier");
+  await page.text("Le mot de passe essayé n'ouvre pas ce fichier.");
+  await page.picture("fichier-protege");
+  await page.fill("Mot de passe", "abeille et tilleul");
+  await page.click("button", "Ouvrir le fichier");
+  await page.text(TITLE);
+  await page.text(/protégé par un mot de passe/u);
+  await page.click("button", /^Importer 1 élément/u);
+  await page.gone("button", /^Importer 1 élément/u);
+  assert.equal((await mustDo(roubaix, "imports")).total, 1);
+});

@@ -68,6 +68,16 @@ export function useAsk(): <T>(act: () => Promise<Result<T, IpcError>>) => Promis
   );
 }
 
+/** Something told to the shell that has no answer: whether it went well; failures are said. */
+export function useTell(): (act: () => Promise<Result<null, IpcError>>) => Promise<boolean> {
+  const ask = useAsk();
+  return useCallback(async (act) => (await ask(async () => settled(await act()))) === true, [ask]);
+}
+
+function settled(result: Result<null, IpcError>): Result<true, IpcError> {
+  return result.status === "ok" ? { status: "ok", data: true } : result;
+}
+
 /** Every change, by name. Screens call these and never the shell. */
 export const changes = {
   createWorkspace: (request: WorkspaceCreate) => () => commands.workspaceCreate(request),

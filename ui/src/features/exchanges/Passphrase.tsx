@@ -5,20 +5,19 @@ import { Button } from "@/components/Button";
 import { PageBody, PageHead } from "@/components/PageHead";
 import { TextField } from "@/components/TextField";
 import { useT } from "@/i18n/useT";
-import { asks, useAsk } from "@/ipc/mutations";
+import { asks, useTell } from "@/ipc/mutations";
 import styles from "./exchanges.module.css";
 
 /** Asks for the passphrase of an encrypted file; the program keeps it only as long as the file is looked at. */
 export function Passphrase({ token, words, wrong }: { token: string; words: { what: string; act: string }; wrong: boolean }) {
   const { t } = useT();
-  const ask = useAsk();
+  const tell = useTell();
   const client = useQueryClient();
   const [passphrase, setPassphrase] = useState("");
   const unlock = async (event: FormEvent) => {
     event.preventDefault();
     if (passphrase === "") return;
-    const kept = await ask(asks.unlockImport(token, passphrase));
-    if (kept === null) return;
+    if (!(await tell(asks.unlockImport(token, passphrase)))) return;
     setPassphrase("");
     await client.resetQueries({ queryKey: ["plan", token] });
   };
