@@ -28,6 +28,10 @@ pub(crate) enum Wish {
     Request,
     /// The answer to a request.
     Answer,
+    /// The folder of the second backups.
+    BackupPlace,
+    /// A backup to be read.
+    Backup,
 }
 
 /// Asks for files; none when the person gave up.
@@ -64,6 +68,21 @@ fn native(app: &AppHandle, wish: Wish) -> Answer<Vec<PathBuf>> {
             .set_file_name(name)
             .add_filter(bundle, &["essaim"])
             .blocking_save_file()
+            .into_iter()
+            .collect(),
+        Wish::BackupPlace => dialog
+            .set_title(say(
+                "Où garder une seconde copie ?",
+                "Where should a second copy go?",
+            ))
+            .blocking_pick_folder()
+            .into_iter()
+            .collect(),
+        Wish::Backup => dialog
+            .set_title(say("Choisir une sauvegarde", "Choose a backup"))
+            .add_filter(say("Sauvegarde Essaim", "Essaim backup"), &["sauvegarde"])
+            .add_filter(say("Tous les fichiers", "All files"), &["*"])
+            .blocking_pick_file()
             .into_iter()
             .collect(),
         Wish::NewCarrier(name, ending) => dialog

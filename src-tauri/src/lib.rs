@@ -1,6 +1,7 @@
 //! The shell: the only crate that knows Tauri. It builds the window and hands over to the commands.
 //! It owns no rule and no SQL.
 
+mod backups;
 mod commands;
 mod demo;
 mod dialogs;
@@ -54,6 +55,7 @@ pub fn run() -> tauri::Result<()> {
             state::open_workspace(app.handle());
             watch::start(app.handle());
             sync::start(app.handle());
+            backups::start(app.handle());
             #[cfg(target_os = "macos")]
             app.set_menu(menu::of(app.handle(), look.language)?)?;
             window::open(app.handle(), look.theme)?;

@@ -4,6 +4,7 @@ mod choices;
 mod desktops;
 mod feedback;
 mod folder;
+mod keeping;
 mod post;
 mod receive;
 mod records;

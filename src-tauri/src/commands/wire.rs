@@ -1,8 +1,8 @@
 //! Makes a Tauri command of each command of the contract; the compiler checks that the feature's function agrees with it.
 
 use essaim_ipc::{
-    Answer, Mutation, choice, desktop, each_command, feedback, folder, history, home, list, place,
-    post, receive, record, schema, search, sender, share, source, start, undo, write,
+    Answer, Mutation, choice, desktop, each_command, feedback, folder, history, home, keeping,
+    list, place, post, receive, record, schema, search, sender, share, source, start, undo, write,
 };
 use tauri::{AppHandle, Wry};
 
@@ -12,6 +12,7 @@ mod features {
     pub(super) use super::super::desktops::*;
     pub(super) use super::super::feedback::*;
     pub(super) use super::super::folder::*;
+    pub(super) use super::super::keeping::*;
     pub(super) use super::super::post::*;
     pub(super) use super::super::receive::*;
     pub(super) use super::super::records::*;

@@ -89,7 +89,8 @@ export async function workplace(test, desk) {
     { name: "projet-origine", address: `/projets/${started}` },
     { name: "fiche-reprise", address: "/solutions/repair" },
     { name: "corbeille", address: "/corbeille" },
-    ...["you", "desktops", "look", "access", "about"].map((tab) => ({ name: `reglages-${tab}`, address: `/reglages?tab=${tab}` })),
+    ...["you", "desktops", "safety", "look", "access", "about"].map((tab) => ({ name: `reglages-${tab}`, address: `/reglages?tab=${tab}` })),
+    { name: "fiche-de-recuperation", address: "/fiche-de-recuperation" },
     // Last: it lies over the page until it is closed.
     { name: "palette", address: "/projets", keys: ["Control+k"] },
   ];

@@ -5,6 +5,7 @@ import { BrandMark } from "@/components/BrandMark";
 import type { MessageKey } from "@/i18n/catalogue";
 import { useT } from "@/i18n/useT";
 import { appStateQuery, homeQuery } from "@/ipc/queries";
+import { RailBackup } from "./RailBackup";
 import styles from "./Rail.module.css";
 
 type Place = { to: "/" | "/projets" | "/solutions" | "/dispositifs" | "/echanges" | "/correspondants" | "/a-trancher" | "/corbeille"; name: Extract<MessageKey, `frame.${string}`>; icon: LucideIcon };
@@ -45,6 +46,7 @@ export function Rail() {
         ))}
       </ul>
       <div className={styles.foot}>
+        <RailBackup />
         {workspace === null ? null : (
           <Link to="/reglages" className={styles.card ?? ""} title={t("frame.settings")}>
             <span className={styles.seal} aria-hidden>

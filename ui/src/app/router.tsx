@@ -15,6 +15,7 @@ import { ProgrammesPage } from "@/features/programmes/ProgrammesPage";
 import { ProjectPage } from "@/features/projects/ProjectPage";
 import { ProjectsPage } from "@/features/projects/ProjectsPage";
 import { SettingsPage } from "@/features/settings/SettingsPage";
+import { SheetPage } from "@/features/settings/SheetPage";
 import { readSettingsSearch } from "@/features/settings/settingsSearch";
 import { ReportPage } from "@/features/share/ReportPage";
 import { SharePage } from "@/features/share/SharePage";
@@ -51,8 +52,9 @@ const questions = createRoute({ getParentRoute: () => root, path: "/a-trancher/$
 const source = createRoute({ getParentRoute: () => root, path: "/origine/$id", component: SourcePage });
 const trash = createRoute({ getParentRoute: () => root, path: "/corbeille", component: TrashPage });
 const settings = createRoute({ getParentRoute: () => root, path: "/reglages", component: SettingsPage, validateSearch: readSettingsSearch });
+const recoverySheet = createRoute({ getParentRoute: () => root, path: "/fiche-de-recuperation", component: SheetPage });
 
-const routes = root.addChildren([home, projects.addChildren([project]), solutions.addChildren([solution]), programmes.addChildren([programme]), share, report, letter, exchanges, plan, folder, shelf, correspondents, undecided, questions, source, trash, settings]);
+const routes = root.addChildren([home, projects.addChildren([project]), solutions.addChildren([solution]), programmes.addChildren([programme]), share, report, letter, exchanges, plan, folder, shelf, correspondents, undecided, questions, source, trash, settings, recoverySheet]);
 
 /** Where each address leads. */
 export const router = createRouter({ routeTree: routes, history: createHashHistory(), defaultPreload: false, scrollRestoration: false });

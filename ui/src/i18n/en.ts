@@ -7,8 +7,9 @@ import { exchange } from "./en/exchange";
 import { frame } from "./en/frame";
 import { leaving } from "./en/leaving";
 import { records } from "./en/records";
+import { safety } from "./en/safety";
 import { start } from "./en/start";
 import type { fr } from "./fr";
 
 /** Every sentence, in English: written, not translated word for word. */
-export const en: Record<keyof typeof fr, string> = { ...frame, ...common, ...start, ...records, ...choices, ...exchange, ...carriers, ...leaving, ...core, ...desktops };
+export const en: Record<keyof typeof fr, string> = { ...frame, ...common, ...start, ...records, ...choices, ...exchange, ...carriers, ...leaving, ...core, ...desktops, ...safety };

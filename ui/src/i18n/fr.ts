@@ -7,7 +7,8 @@ import { exchange } from "./fr/exchange";
 import { frame } from "./fr/frame";
 import { leaving } from "./fr/leaving";
 import { records } from "./fr/records";
+import { safety } from "./fr/safety";
 import { start } from "./fr/start";
 
 /** Every sentence, in French: the catalogue others follow. */
-export const fr = { ...frame, ...common, ...start, ...records, ...choices, ...exchange, ...carriers, ...leaving, ...core, ...desktops } as const;
+export const fr = { ...frame, ...common, ...start, ...records, ...choices, ...exchange, ...carriers, ...leaving, ...core, ...desktops, ...safety } as const;

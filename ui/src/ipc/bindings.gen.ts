@@ -106,6 +106,22 @@ export const commands = {
   syncNow: () => call<Mutation<null>>("sync_now", {}),
   stickWrite: () => call<StickDone | null>("stick_write", {}),
   stickRead: () => call<Mutation<StickDone> | null>("stick_read", {}),
+  backupState: () => call<BackupState>("backup_state", {}),
+  backupSuggest: () => call<string>("backup_suggest", {}),
+  backupPassphrase: (passphrase: string) => call<Mutation<null>>("backup_passphrase", { passphrase }),
+  backupPlace: () => call<Mutation<null> | null>("backup_place", {}),
+  backupNow: () => call<Mutation<null>>("backup_now", {}),
+  backupCancel: () => call<null>("backup_cancel", {}),
+  backupVerify: (passphrase: string) => call<BackupFound | null>("backup_verify", { passphrase }),
+  restoreChoose: () => call<BackupFound | null>("restore_choose", {}),
+  restoreApply: (passphrase: string) => call<Mutation<WorkspaceInfo>>("restore_apply", { passphrase }),
+  recoverApply: (request: SheetRecovery) => call<Mutation<WorkspaceInfo>>("recover_apply", { request }),
+  integrityCheck: () => call<IntegrityReport>("integrity_check", {}),
+  recoverySheet: () => call<Sheet>("recovery_sheet", {}),
+  recoveryWords: () => call<string[]>("recovery_words", {}),
+  personFind: (text: string) => call<PersonPlace[]>("person_find", { text }),
+  personErase: (request: PersonErase) => call<Mutation<PersonErased>>("person_erase", { request }),
+  personExport: (text: string) => call<string | null>("person_export", { text }),
 };
 
 /**  An answer that was opened. */
@@ -223,6 +239,46 @@ export type AuthorView = {
 	organisation: string,
 	/**  Whether it was this desktop. */
 	here: boolean,
+};
+
+/**  A backup that was looked at. */
+export type BackupFound = {
+	/**  The file's name. */
+	file: string,
+	/**  Whose it is. */
+	name: string,
+	/**  When it was made. */
+	madeAt: string,
+	/**  How many files are in it, when it was opened to count them. */
+	files: number | null,
+};
+
+/**  A place and what became of it. */
+export type BackupPlace = {
+	/**  The folder, to be read. */
+	folder: string,
+	/**  How it is. */
+	health: Health,
+	/**  When the last backup was made there. */
+	lastAt: string | null,
+	/**  Its size in bytes. */
+	bytes: number | null,
+	/**  How many files could not be put in. */
+	missing: number,
+	/**  The code of the last failure; none when the last try went well. */
+	trouble: string | null,
+};
+
+/**  What people are told about backups. */
+export type BackupState = {
+	/**  Whether a passphrase was chosen: without one there are none. */
+	ready: boolean,
+	/**  On this computer. */
+	here: BackupPlace,
+	/**  Away from it, where a place was chosen. */
+	away: BackupPlace | null,
+	/**  After how many days at most a backup is taken away. */
+	oldestDays: number,
 };
 
 /**  What one is. */
@@ -755,6 +811,17 @@ export type FolderVerdict =
 /**  It was refused. */
 "refused";
 
+/**  How a place of backups is. */
+export type Health =
+/**  There is a fresh one. */
+"good" |
+/**  There is none yet. */
+"never" |
+/**  The last one is old. */
+"old" |
+/**  The last try failed. */
+"failed";
+
 /**  One revision. */
 export type HistoryEntry = {
 	/**  Its hash. */
@@ -907,6 +974,16 @@ export type ImportUnlock = {
 	token: string,
 	/**  What opens it. */
 	passphrase: string,
+};
+
+/**  What the integrity check says. */
+export type IntegrityReport = {
+	/**  How many versions were read. */
+	revisions: number,
+	/**  How many files were read. */
+	attachments: number,
+	/**  What is wrong; empty when all is well. */
+	problems: string[],
 };
 
 /**  A refusal. Nothing was changed then. */
@@ -1127,6 +1204,56 @@ export type OriginView = {
 	owner: string,
 	/**  Its owner's name. */
 	ownerName: string,
+};
+
+/**  What to erase of a person. */
+export type PersonErase = {
+	/**  The name or address that was searched for. */
+	text: string,
+	/**  The fields. */
+	chosen: PersonField[],
+};
+
+/**  What was erased. */
+export type PersonErased = {
+	/**  How many fields. */
+	fields: number,
+	/**  Whether the files hold nothing of it any more. */
+	finished: boolean,
+};
+
+/**  Names a field to erase. */
+export type PersonField = {
+	/**  Whose record it is. */
+	owner: string,
+	/**  The record. */
+	record: string,
+	/**  The field. */
+	path: string,
+};
+
+/**  A field that mentions a person. */
+export type PersonPlace = {
+	/**  Whose record it is. */
+	owner: string,
+	/**  The record. */
+	record: string,
+	/**  Its kind. */
+	recordKind: Label,
+	/**  What people call it. */
+	title: string,
+	/**  The field. */
+	path: string,
+	/**  The field's label. */
+	label: Label,
+	/**  The passage. */
+	excerpt: string,
+	/**  How many versions mention the person. */
+	versions: number,
+	/**  Whether it is still shown. */
+	current: boolean,
+	/**  Whether the record is ours. */
+	ours: boolean,
 };
 
 /**  A place of the official list. */
@@ -1643,6 +1770,30 @@ export type SharingClass =
 /**  Once published. */
 "shareable";
 
+/**  What the recovery sheet says. */
+export type Sheet = {
+	/**  Whose it is. */
+	name: string,
+	/**  The organisation's id. */
+	organisation: string,
+	/**  The day. */
+	day: string,
+	/**  The 24 words. */
+	words: string[],
+};
+
+/**  An organisation back from its sheet. */
+export type SheetRecovery = {
+	/**  What one is. */
+	body: Body,
+	/**  Who sits at this desktop. */
+	person: string,
+	/**  In which service; may be empty. */
+	service: string,
+	/**  The words of the sheet. */
+	words: string,
+};
+
 /**  Where a record stands. */
 export type Shelf =
 /**  Ours. */
@@ -1807,6 +1958,8 @@ id: string } |
 { kind: "trash" } |
 /**  The page one starts from. */
 { kind: "home" } |
+/**  What is told about backups. */
+{ kind: "backups" } |
 /**  All there is: somebody else wrote, and did not say what. */
 { kind: "everything" };
 

@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { createContext, useCallback, useContext, useMemo, useState } from "react";
-import { commands, type DesktopAdmit, type ExportWrite, type IpcError, type JsonValue, type Mutation, type PostWrite, type Preferences, type ReportSection, type Result, type SettleRequest, type WorkspaceCreate } from "./bindings.gen";
+import { commands, type DesktopAdmit, type ExportWrite, type IpcError, type JsonValue, type Mutation, type PersonField, type PostWrite, type Preferences, type ReportSection, type Result, type SettleRequest, type SheetRecovery, type WorkspaceCreate } from "./bindings.gen";
 import { answer, refusalOf } from "./client";
 import { refresh } from "./tags";
 
@@ -114,6 +114,12 @@ export const changes = {
   stopShared: () => commands.syncStop(),
   syncNow: () => commands.syncNow(),
   readStick: () => commands.stickRead(),
+  choosePassphrase: (passphrase: string) => () => commands.backupPassphrase(passphrase),
+  chooseBackupPlace: () => commands.backupPlace(),
+  backUp: () => commands.backupNow(),
+  restoreBackup: (passphrase: string) => () => commands.restoreApply(passphrase),
+  recover: (request: SheetRecovery) => () => commands.recoverApply(request),
+  erasePerson: (text: string, chosen: PersonField[]) => () => commands.personErase({ text, chosen }),
 };
 
 /** Every question to the shell that is not kept. */
@@ -136,5 +142,11 @@ export const asks = {
   cancelImport: (token: string) => () => commands.importCancel(token),
   writeBundle: (request: ExportWrite) => () => commands.exportWrite(request),
   saveDraft: (id: string, path: string, value: JsonValue) => () => commands.draftSave({ id, path, value }),
+  cancelBackup: () => commands.backupCancel(),
+  verifyBackup: (passphrase: string) => () => commands.backupVerify(passphrase),
+  chooseRestore: () => commands.restoreChoose(),
+  checkIntegrity: () => commands.integrityCheck(),
+  findPerson: (text: string) => () => commands.personFind(text),
+  exportPerson: (text: string) => () => commands.personExport(text),
   discardDraft: (id: string, path: string) => () => commands.draftDiscard({ id, path }),
 };

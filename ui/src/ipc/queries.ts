@@ -30,6 +30,16 @@ export const desktopsQuery = queryOptions({ queryKey: ["desktops"], queryFn: () 
 
 export const sendersQuery = queryOptions({ queryKey: ["senders"], queryFn: () => answer(commands.senderList()) });
 
+export const backupsQuery = queryOptions({ queryKey: ["backups"], queryFn: () => answer(commands.backupState()) });
+
+/** A passphrase drawn for whoever needs one; another one each time. */
+export const passphraseQuery = queryOptions({ queryKey: ["passphrase"], queryFn: () => answer(commands.backupSuggest()), staleTime: Infinity, gcTime: 0 });
+
+/** The recovery sheet; not kept once it is no longer shown. */
+export const sheetQuery = queryOptions({ queryKey: ["sheet"], queryFn: () => answer(commands.recoverySheet()), gcTime: 0, retry: false });
+
+export const sheetWordsQuery = queryOptions({ queryKey: ["sheetWords"], queryFn: () => answer(commands.recoveryWords()), staleTime: Infinity });
+
 /** Places whose name, postcode or code answers to a text. */
 export function placesQuery(text: string) {
   return queryOptions({ queryKey: ["places", text], queryFn: () => answer(commands.placeSearch(text)), enabled: text.trim().length > 1, placeholderData: keepPreviousData, staleTime: Infinity });

@@ -22,6 +22,8 @@ export function keysOf(tag: Tag): QueryKey[] {
       return [[]];
     case "home":
       return [["home"]];
+    case "backups":
+      return [["backups"]];
   }
 }
 

@@ -95,6 +95,22 @@ macro_rules! each_command {
             sync_now() -> Mutation<()>;
             stick_write() -> Option<desktop::StickDone>;
             stick_read() -> Option<Mutation<desktop::StickDone>>;
+            backup_state() -> keeping::BackupState;
+            backup_suggest() -> String;
+            backup_passphrase(passphrase: String) -> Mutation<()>;
+            backup_place() -> Option<Mutation<()>>;
+            backup_now() -> Mutation<()>;
+            backup_cancel() -> ();
+            backup_verify(passphrase: String) -> Option<keeping::BackupFound>;
+            restore_choose() -> Option<keeping::BackupFound>;
+            restore_apply(passphrase: String) -> Mutation<start::WorkspaceInfo>;
+            recover_apply(request: keeping::SheetRecovery) -> Mutation<start::WorkspaceInfo>;
+            integrity_check() -> keeping::IntegrityReport;
+            recovery_sheet() -> keeping::Sheet;
+            recovery_words() -> Vec<String>;
+            person_find(text: String) -> Vec<keeping::PersonPlace>;
+            person_erase(request: keeping::PersonErase) -> Mutation<keeping::PersonErased>;
+            person_export(text: String) -> Option<String>;
         }
     };
 }

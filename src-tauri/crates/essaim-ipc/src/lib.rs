@@ -11,6 +11,7 @@ pub mod feedback;
 pub mod folder;
 pub mod history;
 pub mod home;
+pub mod keeping;
 pub mod list;
 pub mod place;
 pub mod post;

@@ -31,6 +31,8 @@ pub enum Tag {
     Trash,
     /// The page one starts from.
     Home,
+    /// What is told about backups.
+    Backups,
     /// All there is: somebody else wrote, and did not say what.
     Everything,
 }

@@ -14,6 +14,7 @@ import { today } from "@/lib/dates";
 import { Attention } from "./Attention";
 import { FirstDay } from "./FirstDay";
 import styles from "./HomePage.module.css";
+import { SecondCopy } from "./SecondCopy";
 
 /** What needs me, and where things stand. */
 export function HomePage() {
@@ -51,6 +52,7 @@ export function HomePage() {
           {t("home.storageHelp", { folder: workspace.folder })}
         </Callout>
       )}
+      <SecondCopy />
       <Counts counts={home.data.counts} />
       {home.data.firstDay ? <FirstDay samplesLoaded={workspace?.samplesLoaded ?? false} /> : null}
       {home.data.attention.length > 0 ? (

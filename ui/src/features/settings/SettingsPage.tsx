@@ -6,6 +6,7 @@ import { About } from "./About";
 import { Accessibility } from "./Accessibility";
 import { DesktopSettings } from "./DesktopSettings";
 import { LookSettings } from "./LookSettings";
+import { Safety } from "./Safety";
 import { You } from "./You";
 
 const route = getRouteApi("/reglages");
@@ -25,6 +26,7 @@ export function SettingsPage() {
         pages={[
           { id: "you", label: t("settings.you"), content: <You /> },
           { id: "desktops", label: t("settings.desktops"), content: <DesktopSettings /> },
+          { id: "safety", label: t("settings.safety"), content: <Safety /> },
           { id: "look", label: t("settings.look"), content: <LookSettings /> },
           { id: "access", label: t("settings.access"), content: <Accessibility /> },
           { id: "about", label: t("settings.about"), content: <About /> },

@@ -1,5 +1,5 @@
 /** The parts of the settings. */
-export const SETTINGS_TABS = ["you", "desktops", "look", "access", "about"] as const;
+export const SETTINGS_TABS = ["you", "desktops", "safety", "look", "access", "about"] as const;
 /** One of them. */
 export type SettingsTab = (typeof SETTINGS_TABS)[number];
 /** What the address keeps. */

@@ -1,4 +1,4 @@
-import { ArrowRight, Lock, MonitorSmartphone, MailOpen, Sprout } from "lucide-react";
+import { ArrowRight, LifeBuoy, Lock, MonitorSmartphone, MailOpen, Sprout } from "lucide-react";
 import { useState } from "react";
 import { BrandMark } from "@/components/BrandMark";
 import { Button } from "@/components/Button";
@@ -11,6 +11,7 @@ import { changes, useChange } from "@/ipc/mutations";
 import { use } from "react";
 import { JoinPage } from "./JoinPage";
 import { BodyChoice, type ChosenBody } from "./BodyChoice";
+import { Recover } from "./Recover";
 import styles from "./StartPage.module.css";
 
 type Content = WorkspaceCreate["content"];
@@ -25,7 +26,7 @@ export function StartPage() {
   const [service, setService] = useState("");
   const [content, setContent] = useState<Content>("starter");
   const [asked, setAsked] = useState(false);
-  const [joining, setJoining] = useState(false);
+  const [instead, setInstead] = useState<"join" | "recover" | null>(null);
   const ready = body !== null && person.trim() !== "";
 
   const begin = () => {
@@ -58,7 +59,9 @@ export function StartPage() {
         <Honeycomb />
       </aside>
       <div className={styles.side}>
-        {joining ? <JoinPage onBack={() => setJoining(false)} /> : (
+        {instead === "join" && <JoinPage onBack={() => setInstead(null)} />}
+        {instead === "recover" && <Recover onBack={() => setInstead(null)} />}
+        {instead === null && (
         <form
           className={styles.form}
           noValidate
@@ -81,7 +84,7 @@ export function StartPage() {
             />
           </div>
           <div className={styles.joinInstead}>
-            <Button icon={MonitorSmartphone} onPress={() => setJoining(true)}>
+            <Button icon={MonitorSmartphone} onPress={() => setInstead("join")}>
               {t("join.open")}
             </Button>
             <p className={styles.hint}>{t("join.openHint")}</p>
@@ -107,6 +110,11 @@ export function StartPage() {
               {busy ? t("start.working") : t("start.begin")}
             </Button>
             <p className={styles.note}>{ready ? t("start.keysNote") : t("start.twoAnswers")}</p>
+          </div>
+          <div className={styles.again}>
+            <Button size="small" look="plain" icon={LifeBuoy} onPress={() => setInstead("recover")}>
+              {t("recover.link")}
+            </Button>
           </div>
         </form>
         )}

@@ -27,6 +27,7 @@ export const exchange: Record<keyof typeof fr, string> = {
   "share.why.trashed": "in the trash",
   "share.why.withdrawn": "withdrawn: the withdrawal leaves instead",
   "share.why.missing_file": "the file is not on this computer",
+  "share.why.erased": "something was erased from it here",
   "share.publishDrafts": "Publish {count|the record that is not yet|the # records that are not yet}",
   "share.write": "Save the bundle ({count|# record|# records})",
   "share.writing": "Writing the bundle",

@@ -26,6 +26,7 @@ export const exchange = {
   "share.why.trashed": "dans la corbeille",
   "share.why.withdrawn": "retirée : c'est le retrait qui part",
   "share.why.missing_file": "le fichier n'est pas sur ce poste",
+  "share.why.erased": "un passage y a été effacé ici",
   "share.publishDrafts": "Publier {count|l'élément qui ne l'est pas encore|les # éléments qui ne le sont pas encore}",
   "share.write": "Enregistrer le paquet ({count|# élément|# éléments})",
   "share.writing": "Écriture du paquet",

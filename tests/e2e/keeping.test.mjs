@@ -1,0 +1,114 @@
+// Keeping safe: a second place from day one, a lost computer that comes back, a person who is forgotten.
+
+import assert from "node:assert/strict";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { test } from "node:test";
+
+import { App, Desk } from "./harness/app.mjs";
+import { mustDo } from "./harness/commune.mjs";
+import { firstStart } from "./harness/first_start.mjs";
+
+const PHRASE = "quatre abeilles dans un verger";
+
+async function add(desk, kind, fields) {
+  await writeFile(desk.path("record.json"), JSON.stringify(fields));
+  await mustDo(desk, "add", kind, desk.path("record.json"));
+}
+
+test("what a lost computer held comes back from the second place with the passphrase", async (t) => {
+  const desk = await Desk.create(t);
+  const away = desk.path("cle");
+  await mkdir(away);
+  const first = await App.open(t, { desk, picks: [away] });
+  await firstStart(first.page, { search: "59512", place: /^Roubaix/u, person: "Camille Martin", samples: false });
+  // Asked from day one, told in the rail until it is answered.
+  await first.page.byRole("link", /hors de ce poste\s: jamais/u);
+  await first.page.text("Où garder une seconde copie ?");
+  await add(desk, "project", { title: "Verger de l'Épeule" });
+  await first.page.click("button", "Mettre en place");
+  await first.page.fill("Phrase de passe", PHRASE);
+  await first.page.click("checkbox", "Je l'ai notée, ailleurs que sur ce poste");
+  await first.page.click("button", "Protéger mes sauvegardes");
+  await first.page.byRole("button", "Choisir un dossier…", { within: 60_000 });
+  await first.page.click("button", "Choisir un dossier…");
+  await first.page.byRole("button", "Choisir un autre dossier…", { within: 60_000 });
+  await first.page.click("button", "Sauvegarder maintenant");
+  await first.page.byRole("link", /hors de ce poste\s: aujourd/u, { within: 60_000 });
+  await first.page.picture("sauvegardes", "keeping");
+  await first.close();
+
+  // Another computer: other folders, other keys; the stick is all there is.
+  const other = await Desk.create(t);
+  const [file] = (await readdir(away)).filter((name) => name.endsWith(".sauvegarde"));
+  const second = await App.open(t, { desk: other, picks: [path.join(away, file)] });
+  await second.page.click("button", "Retrouver mon espace de travail");
+  await second.page.picture("retrouver", "keeping");
+  await second.page.click("button", "Choisir la sauvegarde…");
+  await second.page.text(/Roubaix, sauvegarde du/u);
+  await second.page.fill("Phrase de passe", "une autre phrase de passe");
+  await second.page.click("button", "Tout retrouver");
+  await second.page.text("Ce n'est pas la phrase de passe de cette sauvegarde.", { within: 60_000 });
+  await second.page.fill("Phrase de passe", PHRASE);
+  await second.page.click("button", "Tout retrouver");
+  await second.page.byRole("heading", "Bonjour Camille", { within: 60_000 });
+  const { items } = await mustDo(other, "list", "project");
+  assert.deepEqual(items.map((row) => row.title), ["Verger de l'Épeule"]);
+  await second.page.go("/projets");
+  await second.page.text("Verger de l'Épeule");
+  const { problems } = await mustDo(other, "check");
+  assert.deepEqual(problems, []);
+});
+
+test("the recovery sheet gives the commune back, and names a word that is wrong", async (t) => {
+  const desk = await Desk.create(t);
+  await mustDo(desk, "init", "--insee", "59512", "--person", "Camille Martin");
+  const first = await App.open(t, { desk });
+  await first.page.byRole("heading", "Bonjour Camille");
+  await first.page.go("/reglages?tab=safety");
+  await first.page.click("button", "Préparer la fiche");
+  await first.page.byRole("heading", "Fiche de récupération de Roubaix");
+  await first.page.picture("fiche", "keeping");
+  const sheet = await first.page.inside("article", "");
+  const words = (await (await sheet.inside("list", "")).shown()).split(/\s+/u).filter((word) => /\p{L}/u.test(word));
+  assert.equal(words.length, 24, words.join(" "));
+  await first.close();
+
+  const { page, desk: other } = await App.open(t);
+  await page.click("button", "Retrouver mon espace de travail");
+  await page.click("radio", /^De la fiche de récupération/u);
+  await page.fill("Les 24 mots, dans l'ordre", ["septième", ...words.slice(1)].join(" "));
+  await page.text("Le mot n° 1, « septième », n'est pas sur la fiche.");
+  await page.fill("Les 24 mots, dans l'ordre", words.join(" "));
+  await page.fill(/^Quelle/u, "59512", "combobox");
+  await page.click("option", /^Roubaix/u);
+  await page.fill("Votre nom", "Luc Petit");
+  await page.click("button", "Retrouver la collectivité");
+  await page.byRole("heading", "Bonjour Luc", { within: 60_000 });
+  const [before, after] = await Promise.all([desk, other].map(async (place) => (await readdir(place.path("keystore"))).filter((name) => name.startsWith("root-"))));
+  assert.deepEqual(after, before, "it is the same commune");
+});
+
+test("a person is found everywhere, told what erasing means, and forgotten", async (t) => {
+  const desk = await Desk.create(t);
+  await mustDo(desk, "init", "--insee", "59512", "--person", "Camille Martin");
+  await add(desk, "project", { title: "Jardin partagé", description: "Idée d'Ysoline Kervadec, reprise par le quartier." });
+  const { page } = await App.open(t, { desk });
+  await page.byRole("heading", "Bonjour Camille");
+  await page.go("/reglages?tab=safety");
+  await page.fill("Nom ou adresse électronique", "ysoline kervadec");
+  await page.click("button", "Chercher partout");
+  await page.text(/1 endroit la mentionne/u);
+  await page.picture("personne", "keeping");
+  await page.click("button", "Effacer cet endroit");
+  await page.byRole("dialog", "Effacer pour de bon ?").catch(() => page.byRole("alertdialog", "Effacer pour de bon ?"));
+  await page.text(/ne s'annule pas/u);
+  await page.picture("effacer", "keeping");
+  await page.click("button", "Effacer pour de bon");
+  await page.text(/1 endroit effacé/u, { within: 60_000 });
+  const { items } = await mustDo(desk, "list", "project");
+  const shown = await mustDo(desk, "show", items[0].id);
+  assert.equal(shown.description, "Idée d'[…], reprise par le quartier.");
+  const bytes = await readFile(desk.path("workspace", "essaim.db"));
+  assert.equal(bytes.toString("latin1").toLowerCase().includes("kervadec"), false, "nothing of it is left in the file");
+});
