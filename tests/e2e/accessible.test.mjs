@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { App, Desk } from "./harness/app.mjs";
 import { violations } from "./harness/axe.mjs";
-import { show, waiting, workplace } from "./harness/screens.mjs";
+import { beginnings, show, waiting, workplace } from "./harness/screens.mjs";
 
 /** What reaches out of the window sideways, and text that its box cuts off without a sign. */
 const OVERFLOW = `
@@ -42,10 +42,8 @@ async function everyScreen(t, options, before, looks) {
   };
   const start = await App.open(t, { ...options, desk: empty });
   await before(start);
-  await note(start, "premier-demarrage", async () => {
-    await start.page.byRole("button", "Commencer");
-    await start.page.settled();
-  });
+  await start.page.byRole("button", "Commencer");
+  for (const screen of beginnings) await note(start, screen.name, () => show(start.page, screen));
   await start.close();
   const app = await App.open(t, { ...options, desk, args: [waiting(desk)] });
   await before(app);

@@ -6,6 +6,7 @@ import path from "node:path";
 import { test } from "node:test";
 
 import { App, Desk } from "./harness/app.mjs";
+import { violations } from "./harness/axe.mjs";
 import { mustDo } from "./harness/commune.mjs";
 import { firstStart } from "./harness/first_start.mjs";
 
@@ -35,6 +36,7 @@ test("what a lost computer held comes back from the second place with the passph
   await first.page.byRole("button", "Choisir un autre dossier…", { within: 60_000 });
   await first.page.click("button", "Sauvegarder maintenant");
   await first.page.byRole("link", /hors de ce poste\s: aujourd/u, { within: 60_000 });
+  assert.deepEqual(await violations(first.page), [], "the dates of the backups are accessible");
   await first.page.picture("sauvegardes", "keeping");
   await first.close();
 
@@ -69,8 +71,8 @@ test("the recovery sheet gives the commune back, and names a word that is wrong"
   await first.page.click("button", "Préparer la fiche");
   await first.page.byRole("heading", "Fiche de récupération de Roubaix");
   await first.page.picture("fiche", "keeping");
-  const sheet = await first.page.inside("article", "");
-  const words = (await (await sheet.inside("list", "")).shown()).split(/\s+/u).filter((word) => /\p{L}/u.test(word));
+  const list = await first.page.inside("list", "Les vingt-quatre mots");
+  const words = (await list.shown()).split(/\s+/u).filter((word) => /\p{L}/u.test(word));
   assert.equal(words.length, 24, words.join(" "));
   await first.close();
 
@@ -99,10 +101,11 @@ test("a person is found everywhere, told what erasing means, and forgotten", asy
   await page.fill("Nom ou adresse électronique", "ysoline kervadec");
   await page.click("button", "Chercher partout");
   await page.text(/1 endroit la mentionne/u);
+  assert.deepEqual(await violations(page), [], "what is held about a person is accessible");
   await page.picture("personne", "keeping");
   await page.click("button", "Effacer cet endroit");
-  await page.byRole("dialog", "Effacer pour de bon ?").catch(() => page.byRole("alertdialog", "Effacer pour de bon ?"));
   await page.text(/ne s'annule pas/u);
+  assert.deepEqual(await violations(page), [], "the question before erasing is accessible");
   await page.picture("effacer", "keeping");
   await page.click("button", "Effacer pour de bon");
   await page.text(/1 endroit effacé/u, { within: 60_000 });

@@ -1,7 +1,7 @@
 // Pictures of every screen, to be looked at: two sizes, light and dark, and enlarged to 200 %.
 
 import { App, Desk } from "./harness/app.mjs";
-import { show, waiting, workplace } from "./harness/screens.mjs";
+import { beginnings, show, waiting, workplace } from "./harness/screens.mjs";
 
 const LOOKS = [
   { name: "clair-1280x800", size: { width: 1280, height: 800 }, dark: false, zoom: 1 },
@@ -18,8 +18,7 @@ async function take(desk, look, args, screens) {
     await app.resize(look.size.width, look.size.height);
     await app.page.zoom(look.zoom);
     for (const screen of screens) {
-      if (screen.address !== undefined) await show(app.page, screen);
-      else await app.page.settled();
+      await show(app.page, screen);
       console.log(await app.page.picture(`${screen.name}-${look.name}`));
     }
   } finally {
@@ -32,7 +31,7 @@ const empty = await Desk.create();
 try {
   const screens = await workplace(undefined, desk);
   for (const look of LOOKS) {
-    await take(empty, look, [], [{ name: "premier-demarrage" }]);
+    await take(empty, look, [], beginnings);
     await take(desk, look, [waiting(desk)], [{ name: "paquet-a-lire" }, ...screens]);
   }
 } finally {

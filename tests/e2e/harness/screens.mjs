@@ -96,13 +96,25 @@ export async function workplace(test, desk) {
   ];
 }
 
+/** The screens before there is a workspace, in the order in which one comes to them. */
+export const beginnings = [
+  { name: "premier-demarrage" },
+  { name: "retrouver", press: ["button", "Retrouver mon espace de travail"] },
+  { name: "retrouver-fiche", press: ["radio", /^D'une sauvegarde/u], keys: ["Down"] },
+];
+
 /** The bundle that `workplace` leaves to be read. */
 export const waiting = (desk) => desk.path("à lire.essaim");
 
-/** Brings the window to a screen and waits until it stands still. */
+/** Brings the window to a screen, from the one that is shown where it has no address, and waits until it stands still. */
 export async function show(page, { address, press, keys }) {
-  await page.go(address);
-  if (press !== undefined) await page.click(...press);
+  if (address !== undefined) await page.go(address);
+  // By the keyboard: what is enlarged, the driver's mouse misses.
+  if (press !== undefined) {
+    await page.byRole(...press);
+    await page.tabTo(...press);
+    await page.press("Space");
+  }
   if (keys !== undefined) await page.press(...keys);
   await page.settled();
 }

@@ -43,15 +43,15 @@ export function SheetPage() {
   return (
     <PageBody width="narrow">
       {back}
-      <article className={styles.sheet}>
+      <article className={styles.sheet} aria-labelledby="sheet-name">
         <header>
           <p className={styles.program}>{t("app.name")}</p>
-          <h1>{t("safety.sheetFor", { name: sheet.data.name })}</h1>
+          <h1 id="sheet-name">{t("safety.sheetFor", { name: sheet.data.name })}</h1>
           <p className={styles.soft}>{t("safety.sheetDay", { day: day(sheet.data.day, "long") })}</p>
         </header>
         <p>{t("safety.sheetWhat")}</p>
-        <h2>{t("safety.sheetWords")}</h2>
-        <ol className={styles.words}>
+        <h2 id="sheet-words">{t("safety.sheetWords")}</h2>
+        <ol className={styles.words} aria-labelledby="sheet-words">
           {sheet.data.words.map((word, index) => (
             // Two words may be the same: their place tells them apart.
             // oxlint-disable-next-line react/no-array-index-key

@@ -15,8 +15,8 @@ export type ChosenBody = { body: WorkspaceCreate["body"]; title: string; detail:
 
 type Sort = "commune" | "intercommunality" | "other";
 
-/** Who we are: a commune or an intercommunality from the official list, or another body by its name. */
-export function BodyChoice({ chosen, onChoose, error }: { chosen: ChosenBody | null; onChoose: (body: ChosenBody | null) => void; error: string | undefined }) {
+/** Who we are: a commune or an intercommunality from the official list, or another body by its name. `isFirst` when one begins there. */
+export function BodyChoice({ chosen, onChoose, error, isFirst }: { chosen: ChosenBody | null; onChoose: (body: ChosenBody | null) => void; error: string | undefined; isFirst: boolean }) {
   const { t } = useT();
   const [sort, setSort] = useState<Sort>("commune");
   return (
@@ -38,7 +38,7 @@ export function BodyChoice({ chosen, onChoose, error }: { chosen: ChosenBody | n
       {sort === "other" ? (
         <TextField label={t("start.otherName")} value={chosen?.title ?? ""} error={error} onChange={(name) => onChoose(name.trim() === "" ? null : { body: { kind: "other", name: name.trim() }, title: name, detail: "" })} />
       ) : chosen === null ? (
-        <PlaceSearch key={sort} sort={sort} onChoose={onChoose} error={error} />
+        <PlaceSearch key={sort} sort={sort} onChoose={onChoose} error={error} isFirst={isFirst} />
       ) : (
         <div className={styles.chosen}>
           <Landmark size="1.5rem" aria-hidden />
@@ -53,7 +53,7 @@ export function BodyChoice({ chosen, onChoose, error }: { chosen: ChosenBody | n
   );
 }
 
-function PlaceSearch({ sort, onChoose, error }: { sort: "commune" | "intercommunality"; onChoose: (body: ChosenBody) => void; error: string | undefined }) {
+function PlaceSearch({ sort, onChoose, error, isFirst }: { sort: "commune" | "intercommunality"; onChoose: (body: ChosenBody) => void; error: string | undefined; isFirst: boolean }) {
   const { t, decimal } = useT();
   const [text, setText] = useState("");
   const wanted = useDeferredValue(text.trim());
@@ -83,7 +83,7 @@ function PlaceSearch({ sort, onChoose, error }: { sort: "commune" | "intercommun
       options={places.map((place) => ({ id: place.code, label: place.name, hint: detail(place) }))}
       onChoose={choose}
       emptyText={settled ? t("start.noPlace") : t("start.searching")}
-      autoFocus
+      autoFocus={isFirst}
     />
   );
 }

@@ -45,7 +45,7 @@ export function FromSheet() {
           ))}
         </div>
       )}
-      <BodyChoice chosen={body} onChoose={setBody} error={asked && body === null ? t("start.bodyMissing") : undefined} />
+      <BodyChoice isFirst={false} chosen={body} onChoose={setBody} error={asked && body === null ? t("start.bodyMissing") : undefined} />
       <TextField label={t("start.person")} value={person} onChange={setPerson} help={t("start.personHelp")} error={asked && person.trim() === "" ? t("start.personMissing") : undefined} autoComplete="name" />
       <div>
         <Button type="submit" look="primary" size="large" icon={KeyRound} isDisabled={busy || words.length !== 24 || wrong !== null}>

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ArrowLeft } from "lucide-react";
 import { Button } from "@/components/Button";
 import { Choice } from "@/components/Checkbox";
@@ -11,6 +11,9 @@ import styles from "./StartPage.module.css";
 export function Recover({ onBack }: { onBack: () => void }) {
   const { t } = useT();
   const [how, setHow] = useState<"backup" | "sheet">("backup");
+  const title = useRef<HTMLHeadingElement>(null);
+  // What one pressed is gone: whoever listens to the page is told where they are.
+  useEffect(() => title.current?.focus(), []);
   return (
     <div className={styles.form}>
       <div>
@@ -18,7 +21,7 @@ export function Recover({ onBack }: { onBack: () => void }) {
           {t("recover.back")}
         </Button>
       </div>
-      <h2 className={styles.title}>{t("recover.title")}</h2>
+      <h2 className={styles.title} ref={title} tabIndex={-1}>{t("recover.title")}</h2>
       <p>{t("recover.lead")}</p>
       <Choice
         label={t("recover.how")}

@@ -90,7 +90,7 @@ export function StartPage() {
             <p className={styles.hint}>{t("join.openHint")}</p>
           </div>
           <h2 className={styles.title}>{t("start.title")}</h2>
-          <BodyChoice chosen={body} onChoose={setBody} error={asked && body === null ? t("start.bodyMissing") : undefined} />
+          <BodyChoice isFirst chosen={body} onChoose={setBody} error={asked && body === null ? t("start.bodyMissing") : undefined} />
           <div className={styles.two}>
             <TextField label={t("start.person")} value={person} onChange={setPerson} help={t("start.personHelp")} error={asked && person.trim() === "" ? t("start.personMissing") : undefined} autoComplete="name" />
             <TextField label={t("start.service")} value={service} onChange={setService} placeholder={t("start.servicePlaceholder")} />
