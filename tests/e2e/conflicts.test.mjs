@@ -21,6 +21,9 @@ test("what two desktops wrote apart is compared and chosen in one step, by keybo
   assert.deepEqual(await violations(page), []);
   await page.picture("a-trancher-choix");
 
+  const end = await page.inside("region", "Fin prévue");
+  await end.text("31/03/2028");
+
   await page.tabTo("radio", "Garder les deux");
   await page.press("Space");
   const reason = await page.inside("region", "Pourquoi");

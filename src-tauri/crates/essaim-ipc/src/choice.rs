@@ -253,7 +253,10 @@ pub fn question_sheet(workspace: &Workspace, id: &str) -> Answer<QuestionSheet> 
 
 fn question(kind: &str, question: Question) -> QuestionView {
     let field = model::kind(kind).and_then(|kind| kind.field_at(&question.path));
-    let words = side_by_side(&question.sides);
+    let words = match field.filter(|field| field.is_text()) {
+        Some(_) => side_by_side(&question.sides),
+        None => vec![Vec::new(); question.sides.len()],
+    };
     let sides = question.sides.into_iter().zip(words);
     QuestionView {
         asked: match question.asked {

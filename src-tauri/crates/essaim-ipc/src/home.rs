@@ -115,6 +115,7 @@ pub fn home(workspace: &Workspace) -> Answer<Home> {
             }
             AttentionReason::StepDue => item.entry.next_step.clone(),
             AttentionReason::ReadingDue => title_of(workspace, item.entry.parent.as_deref())?,
+            AttentionReason::Conflict => None,
             _ => item.entry.person.clone(),
         };
         attention.push(AttentionItem {
@@ -126,6 +127,8 @@ pub fn home(workspace: &Workspace) -> Answer<Home> {
             detail,
             date: match reason {
                 AttentionReason::StepDue | AttentionReason::ReadingDue => item.entry.next_due,
+                // Choosing has no day.
+                AttentionReason::Conflict => None,
                 _ => item.entry.due,
             },
         });

@@ -1,5 +1,6 @@
 //! What a record was made from, what changed there, and what was made from a record.
 
+use essaim_model::schema::{self as model, Kind};
 use essaim_ops::record::{HistoryChange, Words, compared};
 use essaim_ops::solution::{Here, Part};
 use essaim_ops::{Op, Workspace};
@@ -91,17 +92,22 @@ pub fn source_get(workspace: &Workspace, id: &str) -> Answer<Option<SourceView>>
     let Some(source) = workspace.source(id)? else {
         return Ok(None);
     };
+    let kind = model::kind(&source.entry.kind);
     Ok(Some(SourceView {
         owner_name: Rows::of(workspace).name(source.entry.key.owner)?,
         id: source.entry.key.id.to_string(),
         title: source.entry.title,
         updated_at: moment(source.entry.updated_ms),
-        parts: source.parts.into_iter().map(part).collect(),
+        parts: source
+            .parts
+            .into_iter()
+            .map(|one| part(kind, one))
+            .collect(),
         untold: source.untold,
     }))
 }
 
-fn part(part: Part) -> SourcePart {
+fn part(kind: Option<&Kind>, part: Part) -> SourcePart {
     let field = part.label;
     SourcePart {
         label: field.map_or_else(|| Label::same(&part.name), Into::into),
@@ -112,14 +118,23 @@ fn part(part: Part) -> SourcePart {
             Here::Same => StandsHere::Same,
             Here::Nowhere => StandsHere::Nowhere,
         },
-        changes: part.changes.into_iter().map(change).collect(),
+        changes: part
+            .changes
+            .into_iter()
+            .map(|one| change(kind, one))
+            .collect(),
         ours: part.ours.into_iter().map(Into::into).collect(),
         name: part.name,
     }
 }
 
-fn change(change: HistoryChange) -> ComparedChange {
-    let text = |value: &Option<essaim_model::Value>| value.as_ref()?.as_text().map(str::to_owned);
+fn change(kind: Option<&Kind>, change: HistoryChange) -> ComparedChange {
+    let field = kind.and_then(|kind| kind.field_at(&change.path));
+    let read = field.is_some_and(|field| field.is_text());
+    let text = |value: &Option<essaim_model::Value>| {
+        let value = value.as_ref().filter(|_| read)?;
+        value.as_text().map(str::to_owned)
+    };
     let (before, after) = match (text(&change.before), text(&change.after)) {
         (Some(before), Some(after)) => compared(&before, &after),
         _ => (Vec::new(), Vec::new()),

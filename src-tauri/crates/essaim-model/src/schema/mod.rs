@@ -108,6 +108,16 @@ pub struct Field {
     pub question: Label,
 }
 
+impl Field {
+    /// Whether it holds words that people read, rather than a date, a number or a choice.
+    pub fn is_text(&self) -> bool {
+        matches!(
+            self.ty,
+            FieldType::Line(_) | FieldType::Prose(_) | FieldType::Texts(_)
+        )
+    }
+}
+
 /// A kind of record that lives inside another one as a list, each item a record of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Child {
