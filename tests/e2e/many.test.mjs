@@ -16,7 +16,7 @@ const ROWS = `
   const rows = [...document.querySelectorAll("[role=grid] [role=row][aria-rowindex]")].filter((row) => row.querySelector("[role=gridcell]"));
   const box = document.querySelector("[role=grid] [role=rowgroup]:last-of-type").getBoundingClientRect();
   const seen = rows.filter((row) => { const place = row.getBoundingClientRect(); return place.bottom > box.top && place.top < box.bottom; });
-  return { texts: seen.map((row) => row.innerText.replace(/\\s+/g, " ").trim()), focused: document.activeElement?.innerText ?? "" };
+  return { open: seen.find((row) => row.ariaSelected === "true")?.innerText, texts: seen.map((row) => row.innerText.replace(/\\s+/g, " ").trim()), focused: document.activeElement?.innerText ?? "" };
 `;
 
 /** Waits until every row in sight has its content; gives their numbers. */
@@ -28,7 +28,7 @@ async function rowsInSight(page) {
   });
 }
 
-test("a list of ten thousand opens, scrolls to its end without dropping a page, and every row has its content", async (t) => {
+test("a list of ten thousand opens, scrolls to its end without dropping a page, every row has its content, and the open one stays in sight", async (t) => {
   const desk = await Desk.create(t);
   await mustDo(desk, "init", "--insee", "59512", "--person", "Camille Martin");
   const lines = Array.from({ length: MANY }, (_, index) => JSON.stringify({ title: title(index + 1), status: "in_progress" }));
@@ -64,6 +64,15 @@ test("a list of ten thousand opens, scrolls to its end without dropping a page, 
   await until("the first row", async () => (await rowsInSight(page))[0] === 1);
   await page.press("End");
   await until("the last row", async () => (await rowsInSight(page)).at(-1) === MANY);
+
+  // A row that is opened stays in sight, though the lines beside its page are higher.
+  await page.session.run("const box = document.querySelector('[role=grid] [role=rowgroup]:last-of-type'); box.scrollTop = box.scrollHeight / 2;");
+  await until("rows in the middle", async () => Math.abs((await rowsInSight(page))[0] - MANY / 2) < 100);
+  const chosen = title((await rowsInSight(page)).at(-3));
+  await page.click("row", new RegExp(chosen, "u"));
+  await page.byRole("heading", chosen);
+  await until("the open row in sight", async () => (await page.session.run(ROWS)).open?.startsWith(chosen));
+  await page.go("/projets?sort=title");
 
   // The window still answers: what is looked for is found among all of them.
   await page.fill("Filtrer par mot", "07777", "searchbox");

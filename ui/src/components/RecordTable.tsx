@@ -30,6 +30,9 @@ type RecordTableProps<Row> = {
   asCards: boolean;
 };
 
+/** How many rows are looked through for one that was opened from elsewhere. */
+const SEARCHED = 1000;
+
 function rowHeight(card: boolean): number {
   const root = getComputedStyle(document.documentElement);
   const rem = Number.parseFloat(root.fontSize);
@@ -52,6 +55,21 @@ export function RecordTable<Row>({ label, columns, total, rowAt, keyOf, onRange,
   const last = rows.range?.endIndex ?? 0;
   useEffect(() => onRange(first, last), [first, last, onRange]);
   useEffect(() => rows.measure(), [rows, isCard]);
+  // Lines are higher as cards, and one comes to a page from elsewhere too: what is open is brought into sight once.
+  const brought = useRef("");
+  useEffect(() => {
+    const wanted = `${openKey ?? ""} ${String(isCard)}`;
+    if (openKey === null || brought.current === wanted) return;
+    const isOpen = (index: number) => {
+      const row = rowAt(index);
+      return row !== undefined && keyOf(row) === openKey;
+    };
+    const found = isOpen(active) ? active : Array.from({ length: Math.min(total, SEARCHED) }, (_, index) => index).findIndex(isOpen);
+    if (found < 0) return;
+    brought.current = wanted;
+    setActive(found);
+    rows.scrollToIndex(found);
+  }, [openKey, isCard, total, active, rowAt, keyOf, rows]);
 
   const move = (to: number) => {
     const next = Math.max(0, Math.min(total - 1, to));
