@@ -15,10 +15,10 @@ export function Badge({ tone = "grey", shape, quiet = false, children }: { tone?
   );
 }
 
-/** The mark alone, drawn at the size of the text. */
+/** The mark alone, drawn at the size of the text; its stroke a share of it, since WebKit enlarges lengths in a drawing twice. */
 export function StateMark({ shape }: { shape: BadgeShape }) {
   return (
-    <svg className={styles.mark} viewBox="0 0 16 16" aria-hidden fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round">
+    <svg className={styles.mark} viewBox="0 0 16 16" aria-hidden fill="none" stroke="currentColor" strokeWidth="12.5%" strokeLinecap="round" strokeLinejoin="round">
       <circle cx="8" cy="8" r="6" fill={shape === "full" || shape === "check" || shape === "cross" || shape === "stop" ? "currentColor" : "none"} strokeDasharray={shape === "empty" ? "2.4 2.3" : undefined} />
       {shape === "half" ? <path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" stroke="none" /> : null}
       {shape === "pause" ? <path d="M6.4 5.8v4.4M9.6 5.8v4.4" /> : null}
