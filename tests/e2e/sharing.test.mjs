@@ -72,7 +72,7 @@ test("a draft to be published with the bundle is shown as it leaves, and what lo
   await page.go("/partager");
   await page.click("checkbox", "Un jardin par école");
   await page.text("Un jardin par école — pas encore publiée");
-  await page.click("checkbox", /^Publier l'élément/u);
+  await page.click("checkbox", "Le publier pour qu'il parte");
   await page.text("1 passage ressemble à une donnée personnelle");
   await page.text("06 12 34 56 78 — numéro de téléphone, dans « Un jardin par école », Conseils pour démarrer");
   // The person gives up in the system's dialog: nothing is published, nothing is noted as sent.

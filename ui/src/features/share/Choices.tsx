@@ -1,8 +1,8 @@
 import { useQueries } from "@tanstack/react-query";
 import { Checkbox } from "@/components/Checkbox";
 import { Section } from "@/components/PageHead";
-import { KindSign } from "@/components/record/KindSign";
 import { PublishedBadge } from "@/components/record/States";
+import { useKindLabel } from "@/components/record/useSchema";
 import { useT } from "@/i18n/useT";
 import type { ListFilter, RecordRow } from "@/ipc/bindings.gen";
 import { recordsQuery } from "@/ipc/queries";
@@ -22,6 +22,7 @@ export function useShareable(): RecordRow[] | null {
 /** The records that may leave, to be ticked. */
 export function Choices({ rows, ids, onChange }: { rows: RecordRow[]; ids: string[]; onChange: (ids: string[]) => void }) {
   const { t, day } = useT();
+  const kindLabel = useKindLabel();
   return (
     <Section title={t("share.choose")} note={t("share.chosen", { count: ids.length })}>
       <ul className={styles.choices}>
@@ -29,10 +30,10 @@ export function Choices({ rows, ids, onChange }: { rows: RecordRow[]; ids: strin
           <li key={row.id} className={styles.choice}>
             <Checkbox isSelected={ids.includes(row.id)} onChange={(on) => onChange(on ? [...ids, row.id] : ids.filter((id) => id !== row.id))}>
               {row.title === "" ? t("common.untitled") : row.title}
-              {row.kind === "report" && row.due !== null ? ` (${day(row.due)})` : ""}
+              {row.kind === "report" ? ` (${day(row.updatedAt.slice(0, 10))})` : ""}
             </Checkbox>
             <span className={styles.marks}>
-              <KindSign kind={row.kind} />
+              <span className={styles.along}>{kindLabel(row.kind)}</span>
               <PublishedBadge state={row.published} />
             </span>
           </li>

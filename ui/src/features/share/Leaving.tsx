@@ -16,7 +16,7 @@ export function Leaving({ preview }: { preview: ExportPreview }) {
   const kindLabel = useKindLabel();
   const findings = preview.records.flatMap((record) => record.findings.map((finding) => ({ ...finding, record })));
   return (
-    <Section title={t("share.leaves")} note={t("share.leavesNote", { records: preview.records.length, attachments: preview.attachments.length })}>
+    <Section title={t("share.leaves")} note={[t("share.records", { count: preview.records.length }), ...(preview.attachments.length === 0 ? [] : [t("share.attachments", { count: preview.attachments.length })])].join(", ")}>
       {findings.length === 0 ? (
         <p className={styles.clean}>
           <CircleCheck size="1.125rem" aria-hidden />

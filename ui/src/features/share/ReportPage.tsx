@@ -41,7 +41,7 @@ export function ReportPage() {
     <PageBody>
       <PageHead title={t("report.title")} lead={textOf(view.data.fields, "title")} />
       <Section title={t("report.sections")} note={t("report.sectionsNote")}>
-        <ul className={styles.choices}>
+        <ul className={styles.sections}>
           {SECTIONS.map((section) => (
             <li key={section} className={styles.choice}>
               <Checkbox isSelected={sections.includes(section)} onChange={(on) => setSections(on ? [...sections, section] : sections.filter((other) => other !== section))}>

@@ -96,14 +96,16 @@ function Leave({ request, done, onDone, onPublish, onPlace }: LeaveProps) {
   };
   return (
     <>
-      <Leaving preview={preview.data} />
-      <Place value={request.place} onChange={onPlace} />
-      <div className={styles.foot}>
-        {unpublished === 0 ? null : (
+      {unpublished === 0 ? null : (
+        <Callout tone="info" title={t("share.unpublished", { count: unpublished })}>
           <Checkbox isSelected={request.publishDrafts} onChange={onPublish}>
             {t("share.publishDrafts", { count: unpublished })}
           </Checkbox>
-        )}
+        </Callout>
+      )}
+      <Leaving preview={preview.data} />
+      <Place value={request.place} onChange={onPlace} />
+      <div className={styles.foot}>
         {writing && progress !== null ? <Progress label={t("share.writing")} done={progress.done} total={progress.total} detail={`${String(progress.done)} / ${String(progress.total)}`} cancelLabel={t("plan.stop")} onCancel={() => void ask(asks.cancelExport)} /> : null}
         {done === null ? null : (
           <Callout tone="good" role="status" title={request.answers ? t("share.doneAnswer", { number: done.number }) : t("share.doneSend", { number: done.number })}>
@@ -115,7 +117,7 @@ function Leave({ request, done, onDone, onPublish, onPlace }: LeaveProps) {
         )}
         <div className={styles.do}>
           <Button look="primary" size="large" icon={done === null ? Send : PackageCheck} isDisabled={writing || count === 0} onPress={() => void write()}>
-            {t("share.write", { count })}
+            {count === 0 ? t("share.writeNone") : t("share.write", { count })}
           </Button>
           <p className={styles.weight}>{t("share.weight", { size: bytes(preview.data.bytes) })}</p>
         </div>

@@ -14,7 +14,7 @@ export const carriers = {
   "carrier.mail": "Prepare an e-mail",
   "carrier.mailHelp": "A draft with the bundle attached, subject and text written. All that is left is whom to send it to. Above 7 MB it becomes several e-mails.",
   "carrier.zip": "Save as .zip",
-  "carrier.zipHelp": "The same bytes under a name that mail servers let through.",
+  "carrier.zipHelp": "The same bundle under a name that mail servers let through.",
   "carrier.lock": "Protect with a passphrase",
   "carrier.passphrase": "Passphrase",
   "carrier.passphraseHelp": "Choose several words and tell them by telephone. Without them nobody can open the file, not even us. The e-mail you prepare is protected as well.",

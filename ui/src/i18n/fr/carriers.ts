@@ -14,7 +14,7 @@ export const carriers = {
   "carrier.mail": "Préparer un courriel",
   "carrier.mailHelp": "Un brouillon avec le paquet joint, l'objet et le texte écrits. Il ne reste qu'à choisir le destinataire. Au-delà de 7 Mo, l'envoi se fait en plusieurs courriels.",
   "carrier.zip": "Enregistrer en .zip",
-  "carrier.zipHelp": "Les mêmes octets sous un nom que les messageries laissent passer.",
+  "carrier.zipHelp": "Le même paquet, sous un nom que les messageries laissent passer.",
   "carrier.lock": "Protéger par un mot de passe",
   "carrier.passphrase": "Mot de passe",
   "carrier.passphraseHelp": "Choisissez plusieurs mots et donnez-les de vive voix. Sans eux, personne ne peut ouvrir le fichier, pas même nous. Le courriel préparé sera protégé aussi.",
