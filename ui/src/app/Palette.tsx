@@ -7,6 +7,7 @@ import { KindSign } from "@/components/record/KindSign";
 import { useT } from "@/i18n/useT";
 import { recordQuery, searchQuery } from "@/ipc/queries";
 import { textOf } from "@/lib/document";
+import { addressOf } from "@/lib/recordLink";
 import { fold } from "@/lib/text";
 import styles from "./Palette.module.css";
 import { type PaletteAction, usePaletteActions } from "./usePaletteActions";
@@ -24,7 +25,7 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
 
 function matching(actions: PaletteAction[], text: string): PaletteAction[] {
   const words = fold(text).split(/\s+/).filter(Boolean);
-  return actions.filter((action) => words.every((word) => fold(action.label).includes(word)));
+  return actions.filter((action) => words.every((word) => fold(action.called ?? action.label).includes(word)));
 }
 
 function PaletteBody({ onClose }: { onClose: () => void }) {
@@ -39,12 +40,9 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
   const shown = text === "" ? actions : actions.slice(0, 5);
   const open = async (id: string, kind: string) => {
     onClose();
-    if (kind === "programme") return navigate({ to: "/dispositifs/$id", params: { id } });
-    if (kind === "solution") return navigate({ to: "/solutions/$id", params: { id } });
-    if (kind === "report" || kind === "feedback" || kind === "adoption") return navigate({ to: "/documents/$id", params: { id } });
     // A note or an indicator is shown on the page of its project.
-    const project = kind === "project" ? id : textOf((await client.fetchQuery(recordQuery(id))).fields, "project");
-    return navigate({ to: "/projets/$id", params: { id: project } });
+    const project = async () => textOf((await client.fetchQuery(recordQuery(id))).fields, "project");
+    await navigate(addressOf(kind, id) ?? { to: "/projets/$id", params: { id: await project() } });
   };
   return (
     <Dialog className={styles.dialog ?? ""} aria-label={t("palette.title")}>

@@ -4,25 +4,21 @@ import { Redo2, Search, Send, Undo2 } from "lucide-react";
 import { Button as AriaButton } from "react-aria-components";
 import { Button, IconButton } from "@/components/Button";
 import { useT } from "@/i18n/useT";
-import type { OperationLabel } from "@/ipc/bindings.gen";
 import { changes, useChange } from "@/ipc/mutations";
 import { undoQuery } from "@/ipc/queries";
 import styles from "./TopBar.module.css";
+import { useOperationWords } from "./useOperationWords";
 
 const IS_MAC = navigator.userAgent.includes("Mac");
 
 /** One field to find and do, undo and redo by name, and sharing. */
 export function TopBar({ onSearch }: { onSearch: () => void }) {
-  const speech = useT();
-  const { t } = speech;
+  const { t } = useT();
   const navigate = useNavigate();
   const { run, busy } = useChange();
   const state = useQuery(undoQuery).data;
   const shortcut = IS_MAC ? "⌘ K" : "Ctrl K";
-  const wordsOf = (operation: OperationLabel) => {
-    const what = speech.maybe(`op.${operation.code}`) ?? speech.t("op.unknown");
-    return operation.title === null ? what : `${what} (${operation.title})`;
-  };
+  const wordsOf = useOperationWords();
   const undo = state?.undo ?? null;
   const redo = state?.redo ?? null;
   return (
