@@ -7,6 +7,8 @@ import { schemaQuery } from "@/ipc/queries";
 
 /** What the one schema says of a kind, in the language of the window. */
 export type KindWords = {
+  /** Its fields, in order. */
+  fields: readonly FieldSchema[];
   field: (name: string, list?: string) => FieldSchema | undefined;
   label: (name: string, list?: string) => string;
   question: (name: string) => string;
@@ -30,6 +32,7 @@ function wordsOf(kind: KindSchema | undefined, language: "fr" | "en"): KindWords
   const label = (name: string, list?: string) => field(name, list)?.label[language] ?? name;
   const choices = (name: string, list?: string) => (field(name, list)?.choices ?? []).map((choice) => ({ id: choice.name, label: choice.label[language] }));
   return {
+    fields: kind?.fields ?? [],
     field,
     label,
     question: (name) => {

@@ -3,13 +3,13 @@ import { Section } from "@/components/PageHead";
 import { Indicator } from "@/components/record/Indicator";
 import { useSchema } from "@/components/record/useSchema";
 import { useT } from "@/i18n/useT";
-import type { FieldSchema, RecordView } from "@/ipc/bindings.gen";
+import type { RecordView } from "@/ipc/bindings.gen";
 import { asDocument, isEmpty, itemsOf, textOf, textsOf } from "@/lib/document";
 import { ItemsTable } from "./ItemsTable";
 import styles from "./letters.module.css";
 import { useShort } from "./useShort";
 
-const ELSEWHERE = new Set(["title", "subject", "date", "project", "feedback_on", "adoption_of", "adapted_from", "attachments", "trashed", "sample"]);
+const ELSEWHERE = new Set(["title", "subject", "date", "project", "feedback_on", "adoption_of", "adapted_from", "attachments", "trashed", "sample", "commune"]);
 /** What one can write is shown where it is written. */
 const WRITTEN: Record<string, readonly string[]> = { feedback: ["status", "actual_cost", "duration", "what_we_tried", "result", "adapted", "advice", "indicators"], adoption: ["status"], report: ["summary"] };
 
@@ -20,9 +20,7 @@ export function ReadFields({ view }: { view: RecordView }) {
   const short = useShort();
   const document = asDocument(view.fields);
   const hidden = new Set(view.editable ? (WRITTEN[view.kind] ?? []) : []);
-  const fields = Object.keys(document)
-    .map((name) => words.field(name))
-    .filter((field): field is FieldSchema => field !== undefined && !ELSEWHERE.has(field.name) && !hidden.has(field.name) && !isEmpty(document[field.name]));
+  const fields = words.fields.filter((field) => !ELSEWHERE.has(field.name) && !hidden.has(field.name) && !isEmpty(document[field.name]));
   const facts = fields.filter((field) => !["prose", "items", "texts"].includes(field.type) && !(field.type === "line" && (field.max ?? 0) > 300));
   const rest = fields.filter((field) => !facts.includes(field));
   if (fields.length === 0) return null;

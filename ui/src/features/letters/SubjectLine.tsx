@@ -23,6 +23,7 @@ export function SubjectLine({ view }: { view: RecordView }) {
           {t("letter.about")} {subject === undefined ? <strong>{title}</strong> : <RecordLink kind={subject.kind} id={subject.id} title={name} />}
         </>
       )}
+      {name === "" || date === "" ? null : <> · </>}
       {date === "" ? null : <time dateTime={date}>{day(date, "long")}</time>}
     </p>
   );

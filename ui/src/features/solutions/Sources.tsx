@@ -1,6 +1,7 @@
 import { use } from "react";
 import { FollowLink, safeAddress } from "@/components/Markdown";
 import { Section } from "@/components/PageHead";
+import { useShownValue } from "@/components/record/shownValue";
 import { useSchema } from "@/components/record/useSchema";
 import { itemsOf, textOf } from "@/lib/document";
 import styles from "./solutions.module.css";
@@ -9,6 +10,7 @@ import styles from "./solutions.module.css";
 export function Sources({ document }: { document: unknown }) {
   const words = useSchema("solution");
   const follow = use(FollowLink);
+  const show = useShownValue();
   const lists = (["sources", "links"] as const).map((list) => ({ list, items: itemsOf(document, list) })).filter(({ items }) => items.length > 0);
   return lists.map(({ list, items }) => (
     <Section key={list} title={words.label(list)}>
@@ -16,7 +18,7 @@ export function Sources({ document }: { document: unknown }) {
         {items.map((item) => {
           const address = safeAddress(textOf(item, "url"));
           const name = textOf(item, "title") || textOf(item, "label") || textOf(item, "url");
-          const rest = [textOf(item, "publisher"), textOf(item, "date"), textOf(item, "note")].filter((part) => part !== "").join(", ");
+          const rest = [textOf(item, "publisher"), show(item["date"]), textOf(item, "note")].filter((part) => part !== "").join(" · ");
           return (
             <li key={item.id}>
               {address === null ? (
