@@ -46,11 +46,18 @@ export function LightMark({ light, bare = false }: { light: string | null; bare?
   const label = words.choice("light", light);
   return (
     <span className={styles.light} data-light={light} title={label}>
-      <svg viewBox="0 0 12 12" aria-hidden>
-        {light === "green" ? <circle cx="6" cy="6" r="5" /> : light === "orange" ? <path d="M6 .8 11.6 11H.4Z" /> : <rect x="1" y="1" width="10" height="10" rx="1" />}
-      </svg>
+      <LightSign light={light} />
       <span className={bare ? "visually-hidden" : undefined}>{label}</span>
     </span>
+  );
+}
+
+/** The shape of a weather, in its colour. */
+export function LightSign({ light }: { light: string }) {
+  return (
+    <svg viewBox="0 0 12 12" className={styles.lightSign} data-light={light} aria-hidden>
+      {light === "green" ? <circle cx="6" cy="6" r="5" /> : light === "orange" ? <path d="M6 .8 11.6 11H.4Z" /> : <rect x="1" y="1" width="10" height="10" rx="1" />}
+    </svg>
   );
 }
 

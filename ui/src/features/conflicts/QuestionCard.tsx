@@ -75,14 +75,14 @@ function StayChoice({ question, title, choice, onChoose }: Omit<QuestionCardProp
 }
 
 function Written({ note, changes }: { note: string; changes: FieldChange[] }) {
-  const { language } = useT();
+  const { t, language } = useT();
   const show = useShownValue();
   return (
     <>
       <span className={styles.sideNote}>{note}</span>
       {changes.map((change) => (
         <span key={change.path} className={styles.written}>
-          <strong>{change.label[language]}</strong> {show(change.after, 300)}
+          <strong>{t("undecided.changed", { name: change.label[language] })}</strong> {show(change.after, 300)}
         </span>
       ))}
     </>

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { FolderInput, Import, Send } from "lucide-react";
+import { FolderInput, Import } from "lucide-react";
 import { Button } from "@/components/Button";
 import { PageBody, PageHead } from "@/components/PageHead";
 import { Tabs } from "@/components/Tabs";
@@ -41,9 +41,6 @@ export function ExchangesPage() {
         lead={t("exchanges.lead")}
         actions={
           <>
-            <Button icon={Send} onPress={() => void navigate({ to: "/partager" })}>
-              {t("frame.share")}
-            </Button>
             <Button icon={FolderInput} onPress={() => void chooseFolder()}>
               {t("exchanges.importFolder")}
             </Button>

@@ -3,7 +3,7 @@ import { Select } from "@/components/Select";
 import { StateMark } from "@/components/Badge";
 import { Meter } from "@/components/Gauge";
 import { EditField, useWriteNow } from "@/components/record/EditField";
-import { LateBadge, statusMark } from "@/components/record/States";
+import { LateBadge, LightSign, statusMark } from "@/components/record/States";
 import { useProgrammes } from "@/components/record/useProgrammes";
 import { useSchema } from "@/components/record/useSchema";
 import { useT } from "@/i18n/useT";
@@ -22,6 +22,7 @@ export function ProjectHeader({ view }: { view: RecordView }) {
   const quiet = { ...common, look: "inPlace" as const };
   const due = textOf(view.fields, "planned_end");
   const programme = textOf(view.fields, "programme");
+  const light = textOf(view.fields, "light");
   return (
     <header className={styles.header}>
       <h1 className="visually-hidden">{textOf(view.fields, "title") === "" ? t("common.untitled") : textOf(view.fields, "title")}</h1>
@@ -47,7 +48,14 @@ export function ProjectHeader({ view }: { view: RecordView }) {
         <EditField {...quiet} name="priority" />
         <EditField {...quiet} name="start_date" />
         <EditField {...quiet} name="planned_end" help={view.late ? undefined : due === "" ? undefined : relative(due)} />
-        <EditField {...quiet} name="light" />
+        <Select
+          look="inPlace"
+          label={words.label("light")}
+          options={[{ id: "", label: t("field.noChoice") }, ...words.choices("light").map((option) => ({ ...option, mark: <LightSign light={option.id} /> }))]}
+          value={light === "" ? null : light}
+          placeholder={t("common.choose")}
+          onChange={(chosen) => write("light", chosen === "" ? null : chosen)}
+        />
         <EditField {...quiet} name="light_reason" placeholder={t("projects.reasonPlaceholder")} />
       </div>
       <div className={styles.summary}>

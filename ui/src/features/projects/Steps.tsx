@@ -27,7 +27,7 @@ export function Steps({ view }: { view: RecordView }) {
     if (done !== null) setTitle("");
   };
   return (
-    <Section id="etapes" title={words.label("steps")} note={view.progress.total === 0 ? undefined : t("projects.stepsDoneLong", { done: view.progress.done, total: view.progress.total })}>
+    <Section id="etapes" title={words.label("steps")}>
       {steps.length === 0 ? <p className={styles.nothing}>{t("steps.none")}</p> : null}
       <ol className={styles.steps}>
         {steps.map((step) => (

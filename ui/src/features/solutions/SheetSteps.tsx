@@ -12,13 +12,16 @@ export function SheetSteps({ document }: { document: unknown }) {
     <section className={styles.block}>
       <h2>{words.label("steps")}</h2>
       <ol className={styles.steps}>
-        {steps.map((step) => (
-          <li key={step.id}>
-            <h3>{textOf(step, "title")}</h3>
-            <p className={styles.stepNote}>{[textOf(step, "usual_duration"), textOf(step, "deliverable")].filter((part) => part !== "").join(" · ")}</p>
-            {textOf(step, "description") === "" ? null : <Markdown source={textOf(step, "description")} />}
-          </li>
-        ))}
+        {steps.map((step) => {
+          const note = [textOf(step, "usual_duration"), textOf(step, "deliverable")].filter((part) => part !== "").join(" · ");
+          return (
+            <li key={step.id}>
+              <h3>{textOf(step, "title")}</h3>
+              {note === "" ? null : <p className={styles.stepNote}>{note}</p>}
+              {textOf(step, "description") === "" ? null : <Markdown source={textOf(step, "description")} />}
+            </li>
+          );
+        })}
       </ol>
     </section>
   );

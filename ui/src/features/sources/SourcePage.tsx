@@ -57,7 +57,7 @@ function SourceNews({ view, source }: { view: RecordView; source: SourceView | n
               </Button>
               {news.parts.length === 0 ? null : (
                 <Button size="small" look="primary" icon={CopyPlus} isDisabled={busy || taken.size === 0} onPress={() => void take()}>
-                  {t("source.take", { count: taken.size })}
+                  {taken.size === 0 ? t("source.takeNone") : t("source.take", { count: taken.size })}
                 </Button>
               )}
             </>
