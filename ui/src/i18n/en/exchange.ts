@@ -29,7 +29,6 @@ export const exchange: Record<keyof typeof fr, string> = {
   "share.why.withdrawn": "withdrawn: the withdrawal leaves instead",
   "share.why.missing_file": "the file is not on this computer",
   "share.why.erased": "something was erased from it here",
-  "share.publishDrafts": "Publish {count|the record that is not yet|the # records that are not yet}",
   "share.unpublished": "{count|One chosen record is not published yet|# chosen records are not published yet}",
   "share.publishDrafts": "{count|Publish it, so that it leaves|Publish them, so that they leave}",
   "share.write": "Save the bundle ({count|# record|# records})",

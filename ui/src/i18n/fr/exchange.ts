@@ -28,7 +28,6 @@ export const exchange = {
   "share.why.withdrawn": "retirée : c'est le retrait qui part",
   "share.why.missing_file": "le fichier n'est pas sur ce poste",
   "share.why.erased": "un passage y a été effacé ici",
-  "share.publishDrafts": "Publier {count|l'élément qui ne l'est pas encore|les # éléments qui ne le sont pas encore}",
   "share.unpublished": "{count|Un élément choisi n'est pas encore publié|# éléments choisis ne sont pas encore publiés}",
   "share.publishDrafts": "{count|Le publier pour qu'il parte|Les publier pour qu'ils partent}",
   "share.write": "Enregistrer le paquet ({count|# élément|# éléments})",
