@@ -77,10 +77,12 @@ test("a sheet with figures and a document goes from Roubaix to Saint-Amand-Montr
   assert.equal((await mustDo(centre, "list", "solution")).total, 0);
   await page.click("button", /^Importer \d+ éléments? à part/u);
 
-  // Apart and marked until the sender is accepted.
+  // Apart and marked until the sender is accepted: plain text, nothing to open.
   await page.click("button", "Voir");
-  await page.click("link", SHEET);
   await page.text("Roubaix : expéditeur que vous n'avez pas encore accepté");
+  await page.click("button", "Lire en texte simple");
+  await page.text(DOCUMENT);
+  await page.gone("link", SHEET);
   await page.click("link", "Solutions");
   await page.gone("row", new RegExp(SHEET, "u"));
   await page.click("link", /^Échanges/u);

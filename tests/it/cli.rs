@@ -12,6 +12,7 @@ mod refusals;
 mod round_trip;
 mod search;
 mod set;
+mod trust;
 mod undo;
 
 use std::ffi::OsString;

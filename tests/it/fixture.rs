@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use essaim_model::document::Change;
 use essaim_model::{BlobHash, RecordId, Value};
 use essaim_revision::certificate::{CertificateEnvelope, seal};
-use essaim_revision::{Body, Clock, DeviceKey, Revision, RootKey, Stamp, State};
+use essaim_revision::{
+    Body, Clock, DeviceKey, Revision, RootKey, Stamp, State, SuccessionEnvelope,
+};
 use essaim_store::{MIGRATIONS, NewImport, Prepared, SegmentRow, Source, Store, StoreError, Which};
 use sha2::{Digest, Sha256};
 
@@ -125,9 +127,18 @@ pub(crate) fn fill(folder: &Path) {
     add_files(&store);
     let filled: Result<(), StoreError> = store.transaction(AT, |tx| {
         for pen in [&ours, &theirs] {
-            let envelope = CertificateEnvelope::issue(&pen.root, &pen.key.public(), AT);
+            let envelope = CertificateEnvelope::issue_for(
+                pen.root.public().organisation(),
+                &pen.root,
+                &pen.key.public(),
+                AT,
+            );
             tx.add_certificate(&envelope.verify().expect("ours holds"), &envelope)?;
         }
+        let next = RootKey::from_seed(&[3; 32]);
+        let owner = theirs.root.public().organisation();
+        let envelope = SuccessionEnvelope::issue(owner, &theirs.root, &next.public(), AT);
+        tx.add_succession(&envelope.verify().expect("ours holds"), &envelope)?;
         tx.set_own(ours.root.public().organisation())?;
         tx.set_meta("workspace", "fixture")?;
         for revision in [&first, &second] {

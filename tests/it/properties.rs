@@ -13,6 +13,7 @@ mod liars;
 mod order;
 mod rebuild;
 mod signatures;
+mod trust;
 mod twins;
 mod unknown;
 pub(crate) mod world;

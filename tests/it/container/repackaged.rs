@@ -206,9 +206,12 @@ fn nobody_can_send_in_the_name_of_another_organisation() {
     let (root, device) = (RootKey::from_seed(&[8; 32]), DeviceKey::from_seed(&[9; 32]));
     let mut forger = victim.clone();
     forger.device = device.clone();
-    forger
-        .certificates
-        .push(CertificateEnvelope::issue(&root, &device.public(), 1));
+    forger.certificates.push(CertificateEnvelope::issue_for(
+        root.public().organisation(),
+        &root,
+        &device.public(),
+        1,
+    ));
     let refusal = read_all(&forger.write()).expect_err("not the victim's desktop");
     assert!(
         matches!(

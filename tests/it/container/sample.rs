@@ -9,7 +9,8 @@ use essaim_bundle::{BundleReader, Limits, Refusal, Source, WriteError, Written, 
 use essaim_model::{BlobHash, Path, RecordId, Value};
 use essaim_revision::certificate::seal;
 use essaim_revision::{
-    Body, CertificateEnvelope, Clock, DeviceKey, Envelope, RootKey, Signature, Stamp, State, Write,
+    Body, CertificateEnvelope, Clock, DeviceKey, Envelope, RootKey, Signature, Stamp, State,
+    SuccessionEnvelope, Write,
 };
 use sha2::{Digest, Sha256};
 
@@ -18,6 +19,7 @@ use sha2::{Digest, Sha256};
 pub(super) struct Sample {
     pub(super) root: RootKey,
     pub(super) device: DeviceKey,
+    pub(super) successions: Vec<SuccessionEnvelope>,
     pub(super) certificates: Vec<CertificateEnvelope>,
     pub(super) texts: Vec<String>,
     pub(super) attachments: Vec<Vec<u8>>,
@@ -27,7 +29,13 @@ impl Sample {
     pub(super) fn new(texts: &[&str], attachments: &[&[u8]]) -> Self {
         let (root, device) = (RootKey::from_seed(&[1; 32]), DeviceKey::from_seed(&[2; 32]));
         Self {
-            certificates: vec![CertificateEnvelope::issue(&root, &device.public(), 1)],
+            successions: Vec::new(),
+            certificates: vec![CertificateEnvelope::issue_for(
+                root.public().organisation(),
+                &root,
+                &device.public(),
+                1,
+            )],
             root,
             device,
             texts: texts.iter().map(ToString::to_string).collect(),
@@ -107,6 +115,7 @@ impl Sample {
                 root: BlobHash(root.to_bytes()),
             },
             device: self.device.public().device(),
+            successions: self.successions.clone(),
             certificates: self.certificates.clone(),
             heads: self.envelopes().iter().enumerate().map(head).collect(),
             readme_html: b"<!doctype html><title>Paquet Essaim</title>".to_vec(),

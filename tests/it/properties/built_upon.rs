@@ -76,6 +76,7 @@ fn from_other_desktop(desk: &Desk, sheet: &str, changes: &[Change]) -> Tried<Pat
             root: BlobHash(root.public().to_bytes()),
         },
         device: stamp.device,
+        successions: Vec::new(),
         certificates: vec![CertificateEnvelope::issue(&root, &key.public(), 1)],
         heads: vec![Head {
             record: revision.body.record.clone(),

@@ -108,7 +108,12 @@ fn a_commune_that_vouches_for_anothers_desktop_takes_nothing_from_it() {
     let (own, honest) = (commune(1, 1), commune(2, 1));
     let thief = essaim_revision::RootKey::from_seed(&[9; 32]);
     let key = honest.desks[0].key.public();
-    let stolen = essaim_revision::CertificateEnvelope::issue(&thief, &key, NOW);
+    let stolen = essaim_revision::CertificateEnvelope::issue_for(
+        thief.public().organisation(),
+        &thief,
+        &key,
+        NOW,
+    );
     let claim = stolen.verify().expect("the form is right");
     let mut workspace = Workspace::of(&own, &[]);
     workspace

@@ -79,7 +79,8 @@ pub(super) fn commune(number: u8, desks: usize) -> Commune {
         let mut seed = [number; 32];
         seed[0] = 0xd0 + index as u8;
         let key = DeviceKey::from_seed(&seed);
-        let envelope = CertificateEnvelope::issue(&root, &key.public(), NOW);
+        let envelope =
+            CertificateEnvelope::issue_for(root.public().organisation(), &root, &key.public(), NOW);
         let certificate = envelope.verify().expect("a certificate of ours holds");
         Desk {
             id: key.public().device(),

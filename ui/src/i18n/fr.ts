@@ -9,6 +9,7 @@ import { leaving } from "./fr/leaving";
 import { records } from "./fr/records";
 import { safety } from "./fr/safety";
 import { start } from "./fr/start";
+import { trust } from "./fr/trust";
 
 /** Every sentence, in French: the catalogue others follow. */
-export const fr = { ...frame, ...common, ...start, ...records, ...choices, ...exchange, ...carriers, ...leaving, ...core, ...desktops, ...safety } as const;
+export const fr = { ...frame, ...common, ...start, ...records, ...choices, ...exchange, ...carriers, ...leaving, ...trust, ...core, ...desktops, ...safety } as const;

@@ -120,6 +120,9 @@ export const changes = {
   restoreBackup: (passphrase: string) => () => commands.restoreApply(passphrase),
   recover: (request: SheetRecovery) => () => commands.recoverApply(request),
   erasePerson: (text: string, chosen: PersonField[]) => () => commands.personErase({ text, chosen }),
+  verifySender: (id: string, words: string) => () => commands.senderVerify({ id, words }),
+  renewKey: () => commands.keyRenew(),
+  revokeDesktop: (id: string) => () => commands.desktopRevoke(id),
 };
 
 /** Every question to the shell that is not kept. */

@@ -121,6 +121,19 @@ export function planQuery(token: string) {
   return queryOptions({ queryKey: ["plan", token], queryFn: () => answer(commands.importPlan(token)), staleTime: Infinity, retry: false });
 }
 
+/** Our own key: the words that we read out. */
+export const ownKeyQuery = queryOptions({ queryKey: ["ownKey"], queryFn: () => answer(commands.ownKey()), staleTime: Infinity });
+
+/** The six words that a correspondent should read out. */
+export function senderWordsQuery(id: string) {
+  return queryOptions({ queryKey: ["senderWords", id], queryFn: () => answer(commands.senderWords(id)), retry: false });
+}
+
+/** A record that stands apart, as plain text. */
+export function apartQuery(owner: string, id: string) {
+  return queryOptions({ queryKey: ["senderRecords", owner, id], queryFn: () => answer(commands.apartRecord({ owner, id })), retry: false });
+}
+
 /** What a correspondent sent. */
 export function senderRecordsQuery(id: string) {
   return queryOptions({ queryKey: ["senderRecords", id], queryFn: () => answer(commands.senderRecords(id)) });

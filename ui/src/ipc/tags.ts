@@ -11,7 +11,7 @@ export function keysOf(tag: Tag): QueryKey[] {
     case "imports":
       return [["imports"], ["sent"], ["plan"]];
     case "senders":
-      return [["senders"], ["senderRecords"], ["plan"]];
+      return [["senders"], ["senderRecords"], ["senderWords"], ["ownKey"], ["plan"]];
     case "settings":
       return [["app"], ["preferences"], ["desktops"]];
     case "undo":

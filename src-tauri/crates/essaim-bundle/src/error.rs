@@ -173,6 +173,12 @@ pub enum Refusal {
         /// In which way.
         how: Alteration,
     },
+    /// Signed in an organisation's name by a root key that the earlier one has not named its successor.
+    #[error("signed for {organisation} by a key that is not its own")]
+    KeyChanged {
+        /// The organisation in whose name it is signed.
+        organisation: essaim_model::OrganisationId,
+    },
     /// One revision does not hold; the others are not touched by it.
     #[error("{what}: {cause}")]
     Revision {
@@ -198,6 +204,7 @@ impl Refusal {
             Self::TooLarge { .. } => "refused",
             Self::TooRecent { .. } => "too_recent",
             Self::Altered { .. } => "altered",
+            Self::KeyChanged { .. } => "key_changed",
             Self::Revision { cause, .. } => match cause {
                 Rejected::Unreadable(BodyError::TooRecent) => "too_recent",
                 Rejected::Unreadable(BodyError::TooLarge | BodyError::TooDeep) => "refused",

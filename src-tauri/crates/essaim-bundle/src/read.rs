@@ -9,7 +9,9 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 
 use essaim_model::{BlobHash, RevisionHash};
-use essaim_revision::{Certificate, CertificateEnvelope, Envelope, Keyring, Revision};
+use essaim_revision::{
+    Certificate, CertificateEnvelope, Envelope, Keyring, Revision, Succession, SuccessionEnvelope,
+};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Alteration, Refusal};
@@ -21,6 +23,7 @@ use crate::zip::archive::{Archive, Container, Entry};
 use crate::zip::profile::{
     ATTACHMENTS, MANIFEST, MANIFEST_SIGNATURE, MEDIA_TYPE, MIMETYPE, REVISIONS, SUMS,
 };
+use lines::Vouched;
 use own::Own;
 pub use verify::{Verdict, Verification};
 
@@ -67,7 +70,8 @@ pub struct BundleReader<S> {
     limits: Limits,
     manifest: Manifest,
     sender: Certificate,
-    certificates: Vec<CertificateEnvelope>,
+    successions: Vec<(Succession, SuccessionEnvelope)>,
+    certificates: Vec<(CertificateEnvelope, Certificate)>,
     keyring: Keyring,
     parts: Vec<Part>,
     missing: Vec<String>,
@@ -82,12 +86,13 @@ impl<S: ReadAt> BundleReader<S> {
         let mut archive = Archive::open(source, &limits)?;
         let mut own = Own::read(&archive, &limits)?;
         manifest::check_version(&own.manifest)?;
-        let (certificates, verified) = lines::certificates(&own.devices)?;
+        let vouched = Vouched::read(&own.devices)?;
         let mut keyring = Keyring::default();
-        verified
+        vouched
+            .verified
             .iter()
             .for_each(|certificate| keyring.add(*certificate));
-        let sender = own.signer(&verified)?;
+        let sender = own.signer(&vouched)?;
         let manifest = Manifest::parse(&own.manifest)?;
         own.check(&manifest, &sender)?;
         let listed: HashMap<&str, &Listed> = manifest
@@ -105,7 +110,12 @@ impl<S: ReadAt> BundleReader<S> {
             limits,
             manifest,
             sender,
-            certificates,
+            successions: vouched.successions,
+            certificates: vouched
+                .certificates
+                .into_iter()
+                .zip(vouched.verified)
+                .collect(),
             keyring,
             parts,
             missing,
@@ -134,9 +144,14 @@ impl<S: ReadAt> BundleReader<S> {
         &self.sender
     }
 
-    /// The certificates whose signatures hold, as they travel.
-    pub fn certificates(&self) -> &[CertificateEnvelope] {
+    /// The certificates that a root of their organisation signed: as they travel, and what they say.
+    pub fn certificates(&self) -> &[(CertificateEnvelope, Certificate)] {
         &self.certificates
+    }
+
+    /// The root keys that succeed one another, each succession after those it rests on: what it says, and as it travels.
+    pub fn successions(&self) -> &[(Succession, SuccessionEnvelope)] {
+        &self.successions
     }
 
     /// The desktops that those certificates vouch for.

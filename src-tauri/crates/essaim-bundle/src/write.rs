@@ -11,7 +11,7 @@ pub use previews::path as preview_path;
 use std::io::{Read, Seek, Write};
 
 use essaim_model::{BlobHash, DeviceId, RecordId, RevisionHash};
-use essaim_revision::{CertificateEnvelope, Envelope, Signature};
+use essaim_revision::{CertificateEnvelope, Envelope, Signature, SuccessionEnvelope};
 
 use crate::error::WriteError;
 use crate::in_order::in_order;
@@ -41,6 +41,8 @@ pub struct Contents {
     pub sender: Sender,
     /// The desktop that will sign it.
     pub device: DeviceId,
+    /// The root keys that succeed one another, for each organisation that wrote a revision; their order is kept.
+    pub successions: Vec<SuccessionEnvelope>,
     /// The certificates of that desktop and of every one that wrote a revision; their order is kept.
     pub certificates: Vec<CertificateEnvelope>,
     /// Each record with its newest revisions; their order is kept.
@@ -212,9 +214,15 @@ fn deflate<W: Write + Seek>(
 
 fn opening_texts(contents: &mut Contents) -> Vec<(String, Vec<u8>)> {
     let mut devices = Vec::new();
-    for CertificateEnvelope { body, signature } in &contents.certificates {
+    let mut pair = |body: &[u8], signature: &Signature| {
         devices.extend_from_slice(body);
         devices.extend_from_slice(format!("\n{}\n", signature.to_base64()).as_bytes());
+    };
+    for SuccessionEnvelope { body, signature } in &contents.successions {
+        pair(body, signature);
+    }
+    for CertificateEnvelope { body, signature } in &contents.certificates {
+        pair(body, signature);
     }
     vec![
         (MIMETYPE.to_owned(), MEDIA_TYPE.into()),

@@ -87,6 +87,7 @@ pub(crate) enum Command {
     Sync(Sync),
     Desktops,
     Source(Source),
+    Correspondents,
     Check,
     Rebuild,
     Backup(Backup),
@@ -108,6 +109,11 @@ pub(crate) enum KeyCommand {
     Request(RequestDesktop),
     Certify(Certify),
     Join(Join),
+    Show(Organisation),
+    Words(Organisation),
+    Verify(Words),
+    Renew,
+    Revoke(Revoke),
 }
 
 #[derive(Debug, Args)]
@@ -164,6 +170,28 @@ pub(crate) struct SyncSet {
 pub(crate) struct SyncFolder {
     #[arg(value_name = "FOLDER")]
     pub(crate) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Organisation {
+    #[arg(value_name = "ORGANISATION")]
+    pub(crate) organisation: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Words {
+    #[arg(value_name = "ORGANISATION")]
+    pub(crate) correspondent: String,
+    #[arg(value_name = "WORDS", required = true)]
+    pub(crate) words: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Revoke {
+    #[arg(value_name = "DEVICE")]
+    pub(crate) device: String,
+    #[arg(long, value_name = "N")]
+    pub(crate) from: Option<u64>,
 }
 
 #[derive(Debug, Args)]

@@ -1,10 +1,14 @@
 //! The words of help: for each command what it does, reads, writes and returns; for each option what it is for.
 
 mod desktops;
+mod key;
 
 /// The words of a command, by its name: `add`, `key request`.
 pub(crate) fn command(name: &str) -> Option<&'static (&'static str, &'static str, &'static str)> {
-    let mut all = COMMANDS.iter().chain(desktops::COMMANDS);
+    let mut all = COMMANDS
+        .iter()
+        .chain(desktops::COMMANDS)
+        .chain(key::COMMANDS);
     all.find(|text| text.0 == name)
 }
 
@@ -368,6 +372,27 @@ pub(crate) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "field",
         "Chemin du champ, comme « conflicts » le donne",
         "Path of the field, as \"conflicts\" gives it",
+    ),
+    (
+        "organisation",
+        "Identifiant d'une collectivité (voir « correspondents ») ; sans lui, la vôtre",
+        "Id of an organisation (see \"correspondents\"); without it, yours",
+    ),
+    (
+        "correspondent",
+        "Identifiant du correspondant (voir « correspondents »)",
+        "Id of the correspondent (see \"correspondents\")",
+    ),
+    ("words", "Les six mots entendus", "The six words heard"),
+    (
+        "device",
+        "Identifiant du poste (voir « key show »)",
+        "Id of the desktop (see \"key show\")",
+    ),
+    (
+        "from",
+        "Premier numéro qui ne compte plus ; par défaut, le premier qui n'est pas encore ici",
+        "First number that does not count; by default, the first that is not here yet",
     ),
     (
         "value_of",

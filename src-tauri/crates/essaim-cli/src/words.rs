@@ -2,6 +2,7 @@
 
 use essaim_model::schema;
 use essaim_ops::error::Language;
+use essaim_ops::sender::{Claimant, Doubt};
 use essaim_ops::{Shelf, Trust};
 use serde_json::Value as Json;
 
@@ -73,6 +74,35 @@ impl Words {
             Shelf::Quarantine => self.pick("à l'écart", "set apart"),
             Shelf::Reference => self.pick("référence", "reference"),
         }
+    }
+
+    /// What speaks against a sender, a line each.
+    pub(crate) fn doubts(self, doubts: &[Doubt]) -> Vec<String> {
+        let named = |said: &str, others: &[Claimant]| {
+            let names = others
+                .iter()
+                .map(|other| format!("{} ({}, {})", other.name, other.id, self.trust(other.trust)));
+            format!("    {said} {}.", names.collect::<Vec<_>>().join(", "))
+        };
+        let line = |doubt: &Doubt| match doubt {
+            Doubt::SameCode(others) => {
+                let french = "ATTENTION : le même code est revendiqué avec une autre clé par";
+                let english = "CAREFUL: the same code is claimed with another key by";
+                named(self.pick(french, english), others)
+            }
+            Doubt::SameName(others) => {
+                let french = "ATTENTION : le même nom, sans code, est porté avec une autre clé par";
+                let english = "CAREFUL: the same name, without a code, comes with another key from";
+                named(self.pick(french, english), others)
+            }
+            Doubt::KeyForked => self
+                .pick(
+                    "    ATTENTION : deux clés se disent la suite de la sienne.",
+                    "    CAREFUL: two keys claim to follow its own.",
+                )
+                .to_owned(),
+        };
+        doubts.iter().map(line).collect()
     }
 
     /// What we think of a sender.

@@ -111,6 +111,12 @@ macro_rules! each_command {
             person_find(text: String) -> Vec<keeping::PersonPlace>;
             person_erase(request: keeping::PersonErase) -> Mutation<keeping::PersonErased>;
             person_export(text: String) -> Option<String>;
+            sender_verify(request: sender::SenderVerify) -> Mutation<()>;
+            sender_words(id: String) -> Vec<String>;
+            apart_record(request: sender::ApartRequest) -> sender::ApartRecord;
+            own_key() -> key::OwnKey;
+            key_renew() -> Mutation<()>;
+            desktop_revoke(id: String) -> Mutation<key::RevokedDesktop>;
         }
     };
 }

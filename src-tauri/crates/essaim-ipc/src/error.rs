@@ -58,7 +58,10 @@ fn params(error: &OpError) -> Vec<(&'static str, String)> {
     match error {
         OpError::UnsafeFolder(name) => vec![("name", name.clone())],
         OpError::UnknownKind(kind) | OpError::KindStays(kind) => vec![("kind", kind.clone())],
+        OpError::WordsDiffer(name) | OpError::KeyForked(name) => vec![("name", name.clone())],
+        OpError::SetApart(title) => vec![("title", title.clone())],
         OpError::NotFound(id)
+        | OpError::NoDesktop(id)
         | OpError::AlreadyThere(id)
         | OpError::NotOurs(id)
         | OpError::NoImport(id) => vec![("id", id.clone())],

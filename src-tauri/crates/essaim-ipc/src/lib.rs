@@ -12,6 +12,7 @@ pub mod folder;
 pub mod history;
 pub mod home;
 pub mod keeping;
+pub mod key;
 pub mod list;
 pub mod place;
 pub mod post;

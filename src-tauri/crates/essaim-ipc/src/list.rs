@@ -1,6 +1,7 @@
 //! Lists: a page of rows, and the values to filter by.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as MapEntry;
 
 use essaim_model::OrganisationId;
 use essaim_model::status::is_late;
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::Answer;
+use crate::sender::{SenderDoubt, doubts};
 use crate::value::moment;
 
 /// The greatest page, in rows.
@@ -216,6 +218,10 @@ pub struct RecordRow {
     pub published: Option<PublishedState>,
     /// Leaves for which a person must choose.
     pub conflicts: u32,
+    /// Who brought it, where that was not its owner.
+    pub carriers: Vec<String>,
+    /// Whether something speaks against its owner, whatever we decided.
+    pub doubtful: bool,
 }
 
 /// A page of rows.
@@ -374,7 +380,7 @@ fn column(column: SortColumn) -> Column {
 pub(crate) struct Rows<'w> {
     workspace: &'w Workspace,
     today: String,
-    names: HashMap<OrganisationId, String>,
+    owners: HashMap<OrganisationId, (String, Vec<SenderDoubt>)>,
 }
 
 impl<'w> Rows<'w> {
@@ -382,7 +388,7 @@ impl<'w> Rows<'w> {
         Self {
             workspace,
             today: workspace.machine().clock.today(),
-            names: HashMap::new(),
+            owners: HashMap::new(),
         }
     }
 
@@ -394,12 +400,31 @@ impl<'w> Rows<'w> {
 
     /// The name on an organisation's card; reference data has no owner to name.
     pub(crate) fn name(&mut self, owner: OrganisationId) -> Answer<String> {
-        if let Some(name) = self.names.get(&owner) {
-            return Ok(name.clone());
+        Ok(self.owner(owner)?.0.clone())
+    }
+
+    /// What speaks against an organisation.
+    pub(crate) fn doubts(&mut self, owner: OrganisationId) -> Answer<Vec<SenderDoubt>> {
+        Ok(self.owner(owner)?.1.clone())
+    }
+
+    fn owner(&mut self, owner: OrganisationId) -> Answer<&(String, Vec<SenderDoubt>)> {
+        match self.owners.entry(owner) {
+            MapEntry::Occupied(known) => Ok(known.into_mut()),
+            MapEntry::Vacant(place) => {
+                let sender = self.workspace.sender(owner)?;
+                Ok(place.insert((sender.name, doubts(&sender.doubts))))
+            }
         }
-        let name = self.workspace.sender(owner)?.name;
-        self.names.insert(owner, name.clone());
-        Ok(name)
+    }
+
+    /// The names of those who brought a record, where none of them was its owner.
+    pub(crate) fn carriers(&mut self, entry: &Entry) -> Answer<Vec<String>> {
+        if !matches!(entry.shelf, Stand::Received | Stand::Quarantine) {
+            return Ok(Vec::new());
+        }
+        let carriers = self.workspace.carriers(entry.rec)?.into_iter();
+        carriers.map(|carrier| self.name(carrier)).collect()
     }
 
     pub(crate) fn is_late(&self, entry: &Entry) -> bool {
@@ -409,7 +434,10 @@ impl<'w> Rows<'w> {
 
     fn row(&mut self, entry: Entry) -> Answer<RecordRow> {
         let owner_name = self.name(entry.key.owner)?;
+        let from_others = matches!(entry.shelf, Stand::Received | Stand::Quarantine);
         Ok(RecordRow {
+            carriers: self.carriers(&entry)?,
+            doubtful: from_others && !self.doubts(entry.key.owner)?.is_empty(),
             late: self.is_late(&entry),
             published: published(self.workspace, &entry)?,
             owner: entry.key.owner.to_string(),

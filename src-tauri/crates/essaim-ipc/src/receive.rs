@@ -11,6 +11,7 @@ use specta::Type;
 use crate::Answer;
 use crate::history::FieldChange;
 use crate::list::Trust;
+use crate::sender::{SenderDoubt, doubts};
 use crate::tag::Mutation;
 use crate::value::{moment, size};
 
@@ -91,6 +92,8 @@ pub struct ImportPlan {
     pub purpose: String,
     /// Who signed it.
     pub sender: PlanSender,
+    /// The others whose records it forwards.
+    pub authors: Vec<PlanSender>,
     /// When its content was imported before.
     pub already_received: Option<String>,
     /// New here.
@@ -101,13 +104,15 @@ pub struct ImportPlan {
     pub known: Vec<PlanEntry>,
     /// Written without having seen what is here.
     pub conflicts: Vec<PlanEntry>,
+    /// Written by a revoked desktop.
+    pub revoked: Vec<PlanEntry>,
     /// Parts that do not hold.
     pub refused: Vec<RefusedPart>,
     /// Files that come in another bundle.
     pub missing_attachments: Vec<MissingFile>,
     /// How many files it brings that are not here yet.
     pub attachments: u32,
-    /// Codes of what else should be said: `unsigned_entries`.
+    /// Codes of what else should be said: `unsigned_entries`, `key_renewed`.
     pub notices: Vec<String>,
 }
 
@@ -124,6 +129,8 @@ pub struct PlanSender {
     pub department: Option<String>,
     /// What we think of it.
     pub trust: Trust,
+    /// What people must know before they rely on it.
+    pub doubts: Vec<SenderDoubt>,
 }
 
 /// A record of a plan.
@@ -135,6 +142,8 @@ pub struct PlanEntry {
     pub kind: String,
     /// Its title.
     pub title: String,
+    /// Whose it is, by its id among the authors, where that is not the sender.
+    pub author: Option<String>,
     /// For updates, what changes.
     pub changes: Vec<FieldChange>,
 }
@@ -214,6 +223,8 @@ pub struct ImportSender {
     pub name: String,
     /// What we think of it.
     pub trust: Trust,
+    /// What people must know before they rely on it.
+    pub doubts: Vec<SenderDoubt>,
 }
 
 /// What came in with an import.
@@ -260,18 +271,14 @@ fn plan(token: &str, incoming: &Incoming) -> ImportPlan {
             _ => ContainerClass::Repackaged,
         },
         purpose: incoming.purpose.to_owned(),
-        sender: PlanSender {
-            id: sender.id.to_string(),
-            name: sender.name.clone(),
-            insee: sender.insee.clone(),
-            department: sender.department.clone(),
-            trust: sender.trust.into(),
-        },
+        sender: person(sender),
+        authors: incoming.authors.iter().map(person).collect(),
         already_received: incoming.already_received_ms.map(moment),
-        fresh: entries(&plan.fresh),
-        updated: entries(&plan.updated),
-        known: entries(&plan.known),
-        conflicts: entries(&plan.conflicts),
+        fresh: entries(&plan.fresh, incoming),
+        updated: entries(&plan.updated, incoming),
+        known: entries(&plan.known, incoming),
+        conflicts: entries(&plan.conflicts, incoming),
+        revoked: entries(&plan.revoked, incoming),
         refused: plan
             .refused
             .iter()
@@ -289,14 +296,28 @@ fn plan(token: &str, incoming: &Incoming) -> ImportPlan {
             })
             .collect(),
         attachments: plan.attachments,
-        notices: (!incoming.ignored.is_empty())
-            .then(|| "unsigned_entries".to_owned())
-            .into_iter()
-            .collect(),
+        notices: [
+            (!incoming.ignored.is_empty(), "unsigned_entries"),
+            (incoming.has_new_key, "key_renewed"),
+        ]
+        .into_iter()
+        .filter_map(|(holds, code)| holds.then(|| code.to_owned()))
+        .collect(),
     }
 }
 
-fn entries(entries: &[exchange::PlanEntry]) -> Vec<PlanEntry> {
+fn person(sender: &essaim_ops::sender::Sender) -> PlanSender {
+    PlanSender {
+        id: sender.id.to_string(),
+        name: sender.name.clone(),
+        insee: sender.insee.clone(),
+        department: sender.department.clone(),
+        trust: sender.trust.into(),
+        doubts: doubts(&sender.doubts),
+    }
+}
+
+fn entries(entries: &[exchange::PlanEntry], incoming: &Incoming) -> Vec<PlanEntry> {
     // Publications and cards come with what they are about; people are shown what they can read.
     let shown = entries
         .iter()
@@ -306,6 +327,7 @@ fn entries(entries: &[exchange::PlanEntry]) -> Vec<PlanEntry> {
             id: entry.id.to_string(),
             kind: entry.kind.clone(),
             title: entry.title.clone(),
+            author: (entry.owner != incoming.sender.id).then(|| entry.owner.to_string()),
             changes: entry.changes.iter().cloned().map(Into::into).collect(),
         })
         .collect()
@@ -336,8 +358,10 @@ pub fn import_apply(
     )?;
     let done = Mutation::of(imported, Op::BundleImported, |imported| {
         let plan = &imported.incoming.plan;
-        let count =
-            |list: &[exchange::PlanEntry]| u32::try_from(entries(list).len()).unwrap_or(u32::MAX);
+        let count = |list: &[exchange::PlanEntry]| {
+            let shown = entries(list, &imported.incoming).len();
+            u32::try_from(shown).unwrap_or(u32::MAX)
+        };
         ImportDone {
             fresh: count(&plan.fresh),
             updated: count(&plan.updated),
@@ -366,6 +390,7 @@ pub fn import_list(workspace: &Workspace) -> Answer<Vec<ImportEntry>> {
                 bundle_id: entry.import.bundle,
                 sender: ImportSender {
                     id: entry.sender.id.to_string(),
+                    doubts: doubts(&entry.sender.doubts),
                     name: entry.sender.name,
                     trust: entry.sender.trust.into(),
                 },

@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use specta::Type;
 
 use crate::list::{PublishedState, Rows, Shelf, Trust, is_system};
+use crate::sender::SenderDoubt;
 use crate::value::moment;
 use crate::{Answer, JsonValue};
 
@@ -24,6 +25,10 @@ pub struct RecordView {
     pub owner_name: String,
     /// What we think of the owner.
     pub owner_trust: Trust,
+    /// What speaks against the owner, whatever we decided.
+    pub owner_doubts: Vec<SenderDoubt>,
+    /// Who brought it, where that was not its owner.
+    pub carriers: Vec<String>,
     /// The hashes of its heads.
     pub revision: Vec<String>,
     /// All fields, nested.
@@ -144,6 +149,9 @@ pub struct DraftView {
 /// There is none, or the workspace cannot be read.
 pub fn record_get(workspace: &Workspace, id: &str) -> Answer<RecordView> {
     let shown = workspace.show(id)?;
+    if shown.entry.shelf == essaim_ops::Shelf::Quarantine {
+        return Err(essaim_ops::OpError::SetApart(shown.entry.title).into());
+    }
     let mut rows = Rows::of(workspace);
     let mut view = view(workspace, &mut rows, shown)?;
     let history = workspace.history(id)?;
@@ -188,6 +196,11 @@ fn view(workspace: &Workspace, rows: &mut Rows<'_>, shown: Shown) -> Answer<Reco
         owner: entry.key.owner.to_string(),
         owner_name: rows.name(entry.key.owner)?,
         owner_trust: entry.trust.into(),
+        owner_doubts: match entry.trust {
+            essaim_ops::Trust::Own => Vec::new(),
+            _ => rows.doubts(entry.key.owner)?,
+        },
+        carriers: rows.carriers(&entry)?,
         revision: shown.revision.iter().map(ToString::to_string).collect(),
         fields: JsonValue(Json::Object(shown.fields)),
         children,

@@ -10,6 +10,7 @@ pub mod error;
 pub mod exchange;
 pub mod feedback;
 pub mod integrity;
+pub mod key;
 pub mod machine;
 pub mod place;
 pub mod record;

@@ -190,6 +190,12 @@ impl Workspace {
         let identity = self.identity()?;
         let now_ms = self.machine().clock.now_ms();
         self.writer().transaction(now_ms, |tx| {
+            if tx
+                .view()
+                .is_revoked_desktop(identity.organisation, identity.device)?
+            {
+                return Err(OpError::Revoked);
+            }
             let clock = tx.view().last_clock(identity.device)?;
             let mut session = Session {
                 tx,

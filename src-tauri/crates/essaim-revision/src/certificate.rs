@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::envelope::Signature;
 use crate::keys::{DeviceKey, PublicKey, RootKey};
+use crate::succession::Roots;
 
 /// The payload type of certificates.
 pub const CERTIFICATE_TYPE: &str = "application/vnd.essaim.certificate+json";
@@ -19,7 +20,7 @@ pub const MAX_CERTIFICATE: usize = 16 << 10;
 pub struct Certificate {
     /// The organisation that vouches.
     pub owner: OrganisationId,
-    /// Its root key.
+    /// The root key that signed.
     pub root: PublicKey,
     /// The desktop's key.
     pub key: PublicKey,
@@ -60,11 +61,21 @@ struct Wire {
 }
 
 impl CertificateEnvelope {
-    /// Vouches for a desktop's key with the root key.
+    /// Vouches for a desktop's key with an organisation's first root key.
     pub fn issue(root: &RootKey, device: &PublicKey, issued_ms: u64) -> Self {
+        Self::issue_for(root.public().organisation(), root, device, issued_ms)
+    }
+
+    /// Vouches for a desktop's key with a root key of the organisation: its first one, or a successor.
+    pub fn issue_for(
+        owner: OrganisationId,
+        root: &RootKey,
+        device: &PublicKey,
+        issued_ms: u64,
+    ) -> Self {
         let wire = Wire {
             essaim: 1,
-            owner: root.public().organisation(),
+            owner,
             root: essaim_model::BlobHash(root.public().to_bytes()),
             device_key: essaim_model::BlobHash(device.to_bytes()),
             issued: issued_ms,
@@ -75,11 +86,31 @@ impl CertificateEnvelope {
         Self { body, signature }
     }
 
-    /// Checks the certificate.
+    /// Checks the certificate of an organisation that has not renewed its root key.
     ///
     /// # Errors
     /// Why it does not count.
     pub fn verify(&self) -> Result<Certificate, CertificateError> {
+        self.verify_under(&Roots::default())
+    }
+
+    /// Checks the certificate of an organisation whose root keys are these.
+    ///
+    /// # Errors
+    /// Why it does not count.
+    pub fn verify_under(&self, roots: &Roots) -> Result<Certificate, CertificateError> {
+        let certificate = self.read()?;
+        match roots.holds(certificate.owner, &certificate.root) {
+            true => Ok(certificate),
+            false => Err(CertificateError::NotTheRoot),
+        }
+    }
+
+    /// What it says: form and signature hold, but whether the root is the organisation's was not looked at.
+    ///
+    /// # Errors
+    /// Why it does not count, whoever signed it.
+    pub fn read(&self) -> Result<Certificate, CertificateError> {
         if self.body.len() > MAX_CERTIFICATE {
             return Err(CertificateError::Malformed);
         }
@@ -88,9 +119,6 @@ impl CertificateEnvelope {
         let key =
             |bytes: &[u8; 32]| PublicKey::from_bytes(bytes).ok_or(CertificateError::Malformed);
         let (root, device) = (key(&wire.root.0)?, key(&wire.device_key.0)?);
-        if root.organisation() != wire.owner {
-            return Err(CertificateError::NotTheRoot);
-        }
         if !root.verifies(CERTIFICATE_TYPE, &self.body, &self.signature) {
             return Err(CertificateError::BadSignature);
         }

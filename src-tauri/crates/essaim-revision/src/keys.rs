@@ -142,7 +142,7 @@ macro_rules! secret_key {
 }
 
 secret_key!(
-    /// The key of an organisation; it signs only certificates.
+    /// A key of an organisation; it signs certificates, successions and revocations, nothing else.
     RootKey
 );
 secret_key!(

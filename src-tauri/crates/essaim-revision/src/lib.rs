@@ -1,4 +1,5 @@
-//! Records as people's writes: stamps, version vectors and their join; signed envelopes; device keys and certificates.
+//! Records as people's writes: stamps, version vectors and their join; signed envelopes; root and device keys, certificates,
+//! successions and revocations.
 //!
 //! Pure but for the cryptography: time, identifiers and randomness are handed in. It reads what others signed, so every
 //! function that takes bytes expects hostile ones.
@@ -9,7 +10,9 @@ pub mod clock;
 pub mod envelope;
 pub mod keys;
 pub mod question;
+pub mod revocation;
 pub mod state;
+pub mod succession;
 pub mod words;
 
 pub use body::Body;
@@ -17,4 +20,6 @@ pub use certificate::{Certificate, CertificateEnvelope, Keyring};
 pub use clock::Clock;
 pub use envelope::{Envelope, Refusal, Revision, Signature};
 pub use keys::{DeviceKey, PublicKey, RootKey};
+pub use revocation::Revocation;
 pub use state::{Conflict, Stamp, StampedValue, State, Write};
+pub use succession::{Line, Roots, Succession, SuccessionEnvelope};

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use essaim_model::projection::{self, Projection};
-use essaim_model::{Leaves, OrganisationId, Value, schema};
-use essaim_revision::Body;
+use essaim_model::{BlobHash, Leaves, OrganisationId, Value, schema};
 use essaim_revision::question::open_questions;
+use essaim_revision::{Body, PublicKey};
 use rusqlite::{OptionalExtension, params};
 
+use crate::claims::CARD;
 use crate::codec::{self, Prepared};
 use crate::erase::ERASURE;
 use crate::error::StoreError;
@@ -300,8 +301,11 @@ impl Tx<'_> {
         Ok(indexed)
     }
 
-    /// Decisions of our own are records; what they decide takes effect here.
+    /// Decisions of our own are records; what they decide takes effect here. So does what an organisation claims to be.
     fn effects(&self, record: &RecordRef) -> Result<(), StoreError> {
+        if record.kind == CARD {
+            return self.claim(record);
+        }
         let is_decision = matches!(
             record.kind.as_str(),
             SENDER_DECISION | IMPORT_DECISION | ERASURE
@@ -346,7 +350,8 @@ impl Tx<'_> {
         let trust = match leaves.get("state").and_then(Value::as_text) {
             _ if trashed => Trust::Unknown,
             Some("accepted") => Trust::Accepted,
-            Some("verified") => Trust::Verified,
+            Some("verified") if self.is_pinned(organisation, leaves)? => Trust::Verified,
+            Some("verified") => Trust::Accepted,
             Some("refused") => Trust::Refused,
             _ => Trust::Unknown,
         };
@@ -362,6 +367,17 @@ impl Tx<'_> {
             .collect::<Result<_, _>>()?;
         self.set_trust(organisation, trust)?;
         recs.into_iter().try_for_each(|rec| self.refresh(rec))
+    }
+
+    /// Whether the root key that was verified leads to the one in use now. A verification that names no key verified nothing.
+    fn is_pinned(&self, organisation: OrganisationId, leaves: &Leaves) -> Result<bool, StoreError> {
+        let pinned = leaves.get("root").and_then(Value::as_text);
+        let pinned = pinned.and_then(|root| root.parse::<BlobHash>().ok());
+        let Some(pinned) = pinned.and_then(|root| PublicKey::from_bytes(&root.0)) else {
+            return Ok(false);
+        };
+        let line = self.view().line(organisation)?;
+        Ok(line.is_some_and(|line| line.follows_from(&pinned)))
     }
 
     fn decide_import(&self, bundle: &str, leaves: &Leaves) -> Result<(), StoreError> {

@@ -188,6 +188,29 @@ impl View<'_> {
             .optional()?)
     }
 
+    /// Who brought what a record shows, where that was not its owner: the senders of the imports that brought its heads.
+    /// Empty where one of them was the owner.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn carriers(&self, rec: i64) -> Result<Vec<OrganisationId>, StoreError> {
+        let sql = "SELECT o.id, o.org = r.org FROM import_revisions x JOIN imports i USING (imp)
+              JOIN organisations o ON o.org = i.org JOIN revisions v ON v.rev = x.rev JOIN records r ON r.rec = v.rec
+              WHERE x.rev = ?1 AND i.hidden = 0";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut carriers = std::collections::BTreeSet::new();
+        for head in self.heads(rec)? {
+            let mut rows = statement.query([head])?;
+            while let Some(row) = rows.next()? {
+                if row.get(1)? {
+                    return Ok(Vec::new());
+                }
+                carriers.insert(OrganisationId(row.get(0)?));
+            }
+        }
+        Ok(carriers.into_iter().collect())
+    }
+
     /// The register of what was sent, newest first.
     ///
     /// # Errors

@@ -21,7 +21,7 @@ pub struct CheckReport {
 
 /// The version of what is computed. Raised whenever columns, index terms or stems come out differently: a workspace that an
 /// earlier program computed is computed anew when it is opened, before any other terms are taken out than were put in.
-pub const DERIVED: &str = "2";
+pub const DERIVED: &str = "3";
 
 const REFERENCE_DATA: &str =
     "rec IN (SELECT rec FROM records JOIN organisations USING (org) WHERE trust = 5)";
@@ -37,10 +37,11 @@ impl Tx<'_> {
              INSERT INTO search_index (search_index) VALUES ('delete-all');
              UPDATE organisations SET trust = 0 WHERE trust NOT IN (3, 5);
              UPDATE imports SET hidden = 0;
-             UPDATE revisions SET aside = 0 WHERE aside = 1;
+             UPDATE revisions SET aside = 0 WHERE aside <> 0;
              UPDATE revisions SET aside = 1 WHERE rev IN
                (SELECT v.rev FROM revisions v JOIN revisions w ON v.dev = w.dev AND v.n = w.n AND v.rev <> w.rev);",
         ))?;
+        self.rebuild_revoked()?;
         self.index_again(&self.rows(&format!("SELECT rec FROM entries WHERE {REFERENCE_DATA}"))?)?;
         let decisions = "kind IN ('sender_decision', 'import_decision')";
         for condition in [decisions.to_owned(), format!("NOT {decisions}")] {

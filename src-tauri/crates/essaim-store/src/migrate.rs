@@ -13,6 +13,7 @@ pub const APPLICATION_ID: i64 = 0x4573_7361;
 pub const MIGRATIONS: &[&str] = &[
     include_str!("../../../../migrations/0001_ground.sql"),
     include_str!("../../../../migrations/0002_desktops.sql"),
+    include_str!("../../../../migrations/0003_trust.sql"),
 ];
 
 /// Brings the schema up to date.

@@ -71,7 +71,8 @@ pub(crate) struct Author {
 pub(crate) const REFERENCE: OrganisationId = OrganisationId([0; 16]);
 
 impl Tx<'_> {
-    /// Keeps a verified certificate: the desktop's revisions can now be stored.
+    /// Keeps a verified certificate: the desktop's revisions can now be stored. The successions that its root rests on were
+    /// kept before. That the desktop was revoked may have come first.
     ///
     /// # Errors
     /// The database cannot be written.
@@ -83,13 +84,16 @@ impl Tx<'_> {
         let org = self.organisation(certificate.owner, &certificate.root)?;
         let sql = "INSERT OR IGNORE INTO devices (id, org, certificate, signature) VALUES (?1, ?2, ?3, ?4)";
         let device = certificate.key.device();
-        self.transaction.prepare_cached(sql)?.execute(params![
+        let added = self.transaction.prepare_cached(sql)?.execute(params![
             device.as_bytes(),
             org,
             envelope.body,
             envelope.signature.0
         ])?;
-        Ok(())
+        match added {
+            0 => Ok(()),
+            _ => self.heed_revocations(org),
+        }
     }
 
     /// Marks the organisation as ourselves.
@@ -133,10 +137,17 @@ impl Tx<'_> {
         Ok(self.author.get())
     }
 
-    /// The row of an organisation, made when it is new; a decision that came before it is heeded.
-    fn organisation(&self, id: OrganisationId, root: &PublicKey) -> Result<i64, StoreError> {
+    /// The row of an organisation, made from its first root when it is new; a decision that came before it is heeded.
+    pub(crate) fn organisation(
+        &self,
+        id: OrganisationId,
+        root: &PublicKey,
+    ) -> Result<i64, StoreError> {
         if let Some(org) = self.view().organisation_row(id)? {
             return Ok(org);
+        }
+        if root.organisation() != id {
+            return Err(StoreError::Body("no root of its organisation".to_owned()));
         }
         let sql = "INSERT INTO organisations (id, root) VALUES (?1, ?2)";
         self.transaction
@@ -294,10 +305,11 @@ impl View<'_> {
                 signature: Signature(row.get(1)?),
             })
         })?;
+        let roots = self.roots()?;
         let mut keyring = Keyring::default();
         for envelope in rows {
             let certificate = envelope?
-                .verify()
+                .verify_under(&roots)
                 .map_err(|error| StoreError::Corrupt(error.to_string()))?;
             keyring.add(certificate);
         }

@@ -8,6 +8,7 @@ use crate::codec::{self, Prepared};
 use crate::derive::goes_beyond;
 use crate::error::StoreError;
 use crate::records::RecordRef;
+use crate::revoked::{REVOCATION, TWIN};
 use crate::store::{Tx, View};
 
 /// A chain of bodies stored against each other is cut at this length, so that reading one stays quick.
@@ -35,6 +36,8 @@ pub enum Appended {
     Diverged,
     /// Its stamp was used for something else: both are kept aside, none counts.
     Aside,
+    /// Its desktop was revoked from a number on that it does not stay below: it is kept, and does not count.
+    Revoked,
     /// Its record is of another kind here: it is kept, and does not count.
     WrongKind,
 }
@@ -82,9 +85,16 @@ impl Tx<'_> {
         if erased {
             self.mark_erased(rev)?;
         }
+        if prepared.kind == REVOCATION {
+            self.heed_revocation(author.org, &prepared.body()?)?;
+        }
+        let revoked = self.heed_revoked_desktop(rev, author.dev, prepared.stamp.n)?;
         if twin {
             self.set_aside(author.dev, prepared.stamp.n)?;
             return Ok(Appended::Aside);
+        }
+        if revoked {
+            return Ok(Appended::Revoked);
         }
         if self.is_hidden(source)? {
             return Ok(if is_new {
@@ -199,10 +209,10 @@ impl Tx<'_> {
 
     /// The same stamp with different content: an alarm. None of them counts, and what they touched is derived again.
     fn set_aside(&self, dev: i64, n: u64) -> Result<(), StoreError> {
-        let sql = "UPDATE revisions SET aside = 1 WHERE dev = ?1 AND n = ?2 RETURNING rec";
+        let sql = "UPDATE revisions SET aside = aside | ?3 WHERE dev = ?1 AND n = ?2 RETURNING rec";
         let mut statement = self.transaction.prepare(sql)?;
         let recs: Vec<i64> = statement
-            .query_map(params![dev, n as i64], |row| row.get(0))?
+            .query_map(params![dev, n as i64, TWIN], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
         recs.into_iter().try_for_each(|rec| self.derive(rec))
     }
@@ -231,6 +241,9 @@ impl View<'_> {
         }
         if self.is_second_use(prepared)? {
             return Ok(Appended::Aside);
+        }
+        if self.is_from_a_revoked_desktop(prepared)? {
+            return Ok(Appended::Revoked);
         }
         let Some(record) = self.record(&prepared.key)? else {
             return Ok(Appended::New);
@@ -262,7 +275,7 @@ impl View<'_> {
     fn is_second_use(&self, prepared: &Prepared) -> Result<bool, StoreError> {
         let sql =
             "SELECT 1 FROM revisions v JOIN devices d USING (dev) JOIN organisations o USING (org)
-            WHERE d.id = ?1 AND o.id = ?2 AND v.n = ?3 AND (v.aside = 1 OR v.hash <> ?4) LIMIT 1";
+            WHERE d.id = ?1 AND o.id = ?2 AND v.n = ?3 AND (v.aside & 1 OR v.hash <> ?4) LIMIT 1";
         Ok(self.connection.prepare_cached(sql)?.exists(params![
             prepared.stamp.device.as_bytes(),
             prepared.key.owner.as_bytes(),
@@ -331,7 +344,7 @@ impl View<'_> {
             Source::Local => (false, -1),
             Source::Import(imp) => (true, imp),
         };
-        let sql = "SELECT 1 FROM revisions v WHERE v.rev = ?1 AND (v.aside = 1 OR (?2 AND v.local = 1) OR EXISTS
+        let sql = "SELECT 1 FROM revisions v WHERE v.rev = ?1 AND (v.aside <> 0 OR (?2 AND v.local = 1) OR EXISTS
               (SELECT 1 FROM import_revisions JOIN imports USING (imp) WHERE rev = v.rev AND hidden = 0 AND imp <> ?3))";
         Ok(self
             .connection
@@ -449,7 +462,7 @@ impl View<'_> {
     /// The database cannot be read.
     pub fn alarms(&self) -> Result<Vec<(OrganisationId, DeviceId, u64)>, StoreError> {
         let sql = "SELECT DISTINCT o.id, d.id, v.n FROM revisions v JOIN devices d USING (dev) JOIN organisations o USING (org)
-                   WHERE v.aside = 1 ORDER BY 1, 2, 3";
+                   WHERE v.aside & 1 ORDER BY 1, 2, 3";
         let mut statement = self.connection.prepare(sql)?;
         let rows = statement.query_map([], |row| {
             let n: i64 = row.get(2)?;

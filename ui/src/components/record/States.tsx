@@ -1,4 +1,4 @@
-import { BadgeCheck, CircleHelp, Landmark, ShieldCheck, UserCheck } from "lucide-react";
+import { Ban, BadgeCheck, CircleHelp, Landmark, ShieldCheck, UserCheck } from "lucide-react";
 import { Badge, type BadgeShape, type BadgeTone } from "@/components/Badge";
 import { useT } from "@/i18n/useT";
 import type { PublishedState } from "@/ipc/bindings.gen";
@@ -78,7 +78,7 @@ export function PublishedBadge({ state }: { state: PublishedState | null }) {
 /** How sure we are of who wrote something. "Accepted" never looks like "verified". */
 export function TrustBadge({ trust }: { trust: string }) {
   const { t, maybe } = useT();
-  const signs = { self: Landmark, verified: ShieldCheck, accepted: UserCheck, unknown: CircleHelp, reference: BadgeCheck } as const;
+  const signs = { self: Landmark, verified: ShieldCheck, accepted: UserCheck, unknown: CircleHelp, refused: Ban, reference: BadgeCheck } as const;
   const known = (Object.keys(signs) as (keyof typeof signs)[]).find((name) => name === trust) ?? "unknown";
   const Sign = signs[known];
   return (

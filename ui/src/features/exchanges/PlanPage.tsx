@@ -7,6 +7,7 @@ import { Checkbox } from "@/components/Checkbox";
 import { Progress } from "@/components/Gauge";
 import { Callout, EmptyState } from "@/components/Notice";
 import { PageBody, PageHead } from "@/components/PageHead";
+import { DoubtNotices } from "@/components/record/Doubts";
 import { TrustBadge } from "@/components/record/States";
 import { refusalWords } from "@/i18n/refusal";
 import { useT } from "@/i18n/useT";
@@ -15,6 +16,7 @@ import { refusalOf } from "@/ipc/client";
 import { asks, changes, useAsk, useChange } from "@/ipc/mutations";
 import { useProgress } from "@/ipc/progress";
 import { planQuery } from "@/ipc/queries";
+import { Authors } from "./Authors";
 import { Passphrase } from "./Passphrase";
 import { PlanParts } from "./PlanParts";
 import { planOf } from "@/lib/planSearch";
@@ -95,14 +97,18 @@ function PlanBody({ plan }: { plan: ImportPlan }) {
           {maybe(`plan.notice.${notice}`) ?? notice}
         </Callout>
       ))}
+      <DoubtNotices name={plan.sender.name} doubts={plan.sender.doubts} />
       {unknown ? (
         <Callout tone="care" title={t("shelf.unknownTitle", { name: plan.sender.name })}>
           <p>{t("plan.unknownHelp")}</p>
-          <Checkbox isSelected={accept} onChange={setAccept}>
-            {t("plan.acceptNow", { name: plan.sender.name })}
-          </Checkbox>
+          {plan.sender.doubts.length > 0 ? null : (
+            <Checkbox isSelected={accept} onChange={setAccept}>
+              {t("plan.acceptNow", { name: plan.sender.name })}
+            </Checkbox>
+          )}
         </Callout>
       ) : null}
+      <Authors plan={plan} />
       <PlanParts plan={plan} />
       <div className={styles.decide}>
         {busy && progress !== null ? <Progress label={t("plan.importing")} done={progress.done} total={progress.total} detail={`${String(progress.done)} / ${String(progress.total)}`} cancelLabel={t("plan.stop")} onCancel={() => void ask(asks.cancelImport(plan.token))} /> : null}

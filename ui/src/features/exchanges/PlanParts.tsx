@@ -9,11 +9,12 @@ import { useT } from "@/i18n/useT";
 import type { ImportPlan, PlanEntry } from "@/ipc/bindings.gen";
 import styles from "./exchanges.module.css";
 
-type Part = "fresh" | "updated" | "conflicts" | "known";
+type Part = "fresh" | "updated" | "conflicts" | "revoked" | "known";
 const PARTS: [Part, BadgeTone, BadgeShape][] = [
   ["fresh", "leaf", "full"],
   ["updated", "honey", "half"],
   ["conflicts", "red", "stop"],
+  ["revoked", "red", "cross"],
   ["known", "grey", "check"],
 ];
 
@@ -25,11 +26,11 @@ export function PlanParts({ plan }: { plan: ImportPlan }) {
       {PARTS.map(([part, tone, shape]) =>
         plan[part].length === 0 ? null : (
           <Section key={part} title={t(`plan.${part}`)} note={t(`plan.${part}Note`)}>
-            <LongList label={t(`plan.${part}`)} items={plan[part]} keyOf={(entry) => entry.id} className={styles.register}>
+            <LongList label={t(`plan.${part}`)} items={plan[part]} keyOf={(entry) => `${entry.author ?? ""}/${entry.id}`} className={styles.register}>
               {(entry) => (
                 <div className={styles.line}>
                   <KindSign kind={entry.kind} />
-                  <Entry entry={entry} />
+                  <Entry entry={entry} plan={plan} />
                   <Badge tone={tone} shape={shape}>
                     {t(`plan.${part}One`)}
                   </Badge>
@@ -59,12 +60,14 @@ export function PlanParts({ plan }: { plan: ImportPlan }) {
   );
 }
 
-function Entry({ entry }: { entry: PlanEntry }) {
+function Entry({ entry, plan }: { entry: PlanEntry; plan: ImportPlan }) {
   const { t, language } = useT();
+  const author = plan.authors.find((one) => one.id === entry.author);
   const show = useShownValue();
   return (
     <div className={styles.words}>
       <p className={styles.title}>{entry.title === "" ? t("common.untitled") : entry.title}</p>
+      {author === undefined ? null : <p className={styles.note}>{t("trust.carried", { author: author.name, carriers: plan.sender.name })}</p>}
       {entry.changes.length === 0 ? null : (
         <Disclosure title={t("plan.changes", { count: entry.changes.length })}>
           <dl className={styles.changes}>

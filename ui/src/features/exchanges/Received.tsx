@@ -2,6 +2,7 @@ import { Inbox, RotateCcw, Undo2 } from "lucide-react";
 import { Badge } from "@/components/Badge";
 import { Button } from "@/components/Button";
 import { EmptyState } from "@/components/Notice";
+import { DoubtMarks } from "@/components/record/Doubts";
 import { TrustBadge } from "@/components/record/States";
 import { useT } from "@/i18n/useT";
 import type { ImportEntry } from "@/ipc/bindings.gen";
@@ -28,6 +29,7 @@ export function Received({ imports, onImport }: { imports: ImportEntry[]; onImpo
             <p className={styles.title}>
               {entry.sender.name === "" ? t("exchanges.unnamed") : entry.sender.name}
               <TrustBadge trust={entry.sender.trust} />
+              <DoubtMarks doubts={entry.sender.doubts} />
               {entry.undone ? <Badge tone="grey">{t("exchanges.undone")}</Badge> : null}
             </p>
             <p className={styles.note}>{summaryOf(entry, t)}</p>

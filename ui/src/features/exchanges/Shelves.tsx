@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { ShieldQuestion } from "lucide-react";
 import { Button } from "@/components/Button";
 import { EmptyState } from "@/components/Notice";
+import { DoubtMarks } from "@/components/record/Doubts";
 import { TrustBadge } from "@/components/record/States";
 import { useT } from "@/i18n/useT";
 import type { Sender } from "@/ipc/bindings.gen";
@@ -26,6 +27,7 @@ export function Shelves({ senders }: { senders: Sender[] }) {
             <p className={styles.title}>
               {sender.name}
               <TrustBadge trust={sender.trust} />
+              <DoubtMarks doubts={sender.doubts} />
             </p>
             <p className={styles.note}>
               {t("shelf.records", { count: sender.records })}

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { BrandMark } from "@/components/BrandMark";
 import { Disclosure } from "@/components/Disclosure";
 import { History } from "@/components/record/History";
+import { DoubtMarks } from "@/components/record/Doubts";
 import { TrustBadge } from "@/components/record/States";
 import { useT } from "@/i18n/useT";
 import type { RecordView } from "@/ipc/bindings.gen";
@@ -24,7 +25,9 @@ export function Seal({ view }: { view: RecordView }) {
         <p className={styles.sealAuthor}>
           <strong>{view.ownerName}</strong>
           <TrustBadge trust={view.ownerTrust} />
+          <DoubtMarks doubts={view.ownerDoubts} />
         </p>
+        {view.carriers.length === 0 ? null : <p>{t("trust.carried", { author: view.ownerName, carriers: view.carriers.join(", ") })}</p>}
         <p>
           {t("seal.updated", { date: instant(view.updatedAt) })}
           {view.updatedBy === null ? "" : ` ${t("common.by", { name: view.updatedBy })}`}

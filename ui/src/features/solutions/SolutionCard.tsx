@@ -1,7 +1,7 @@
 import { useT } from "@/i18n/useT";
 import type { RecordRow } from "@/ipc/bindings.gen";
 import styles from "./solutions.module.css";
-import { SheetState } from "./useSolutionColumns";
+import { originOf, SheetState } from "./useSolutionColumns";
 
 /** A sheet in two lines, in the list beside a page. */
 export function SolutionCard({ row }: { row: RecordRow }) {
@@ -10,7 +10,7 @@ export function SolutionCard({ row }: { row: RecordRow }) {
     <div className={styles.card}>
       <span className={styles.titleText}>{row.title === "" ? t("common.untitled") : row.title}</span>
       <span className={styles.cardLine}>
-        <span className={styles.cardOrigin}>{row.person ?? row.ownerName}</span>
+        <span className={styles.cardOrigin}>{originOf(row, t)}</span>
         <SheetState row={row} />
       </span>
     </div>

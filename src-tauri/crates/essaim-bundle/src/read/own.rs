@@ -6,6 +6,7 @@ use essaim_revision::Certificate;
 use sha2::{Digest, Sha256};
 
 use super::check_cap;
+use super::lines::Vouched;
 use crate::error::{Alteration, LooksLike, Refusal};
 use crate::limits::Limits;
 use crate::manifest::{Listed, MANIFEST_TYPE, Manifest, ManifestSignature};
@@ -58,28 +59,31 @@ impl Own {
     }
 
     /// The certificate whose key signed the manifest.
-    pub(super) fn signer(&self, certificates: &[Certificate]) -> Result<Certificate, Refusal> {
+    pub(super) fn signer(&self, vouched: &Vouched) -> Result<Certificate, Refusal> {
         let line = ManifestSignature::parse(&self.signature)
             .ok_or_else(|| Refusal::altered(MANIFEST_SIGNATURE, Alteration::Form))?;
-        let mut candidates = certificates
-            .iter()
-            .filter(|c| c.key.device() == line.device)
-            .peekable();
-        if candidates.peek().is_none() {
-            return Err(Refusal::altered(DEVICES, Alteration::Certificate));
-        }
         // Several organisations may vouch for one key; the manifest, once verified, says which of them sends.
         let claimed = claimed_sender(&self.manifest);
-        let certificate = candidates
-            .find(|certificate| Some(certificate.owner) == claimed)
-            .ok_or_else(|| Refusal::altered(DEVICES, Alteration::Certificate))?;
-        match certificate
-            .key
-            .verifies(MANIFEST_TYPE, &self.manifest, &line.signature)
-        {
-            true => Ok(*certificate),
-            false => Err(Refusal::altered(MANIFEST, Alteration::Signature)),
+        let is_signer =
+            |said: &&Certificate| said.key.device() == line.device && Some(said.owner) == claimed;
+        let holds = |said: &Certificate| {
+            said.key
+                .verifies(MANIFEST_TYPE, &self.manifest, &line.signature)
+        };
+        if let Some(certificate) = vouched.verified.iter().find(is_signer) {
+            return match holds(certificate) {
+                true => Ok(*certificate),
+                false => Err(Refusal::altered(MANIFEST, Alteration::Signature)),
+            };
         }
+        // Signed well enough, but by a key that the one this organisation is known by has never named its successor.
+        let stranger = vouched.strangers.iter().find(is_signer);
+        Err(match stranger {
+            Some(stranger) if holds(stranger) => Refusal::KeyChanged {
+                organisation: stranger.owner,
+            },
+            _ => Refusal::altered(DEVICES, Alteration::Certificate),
+        })
     }
 
     /// Checks what the manifest itself cannot vouch for, and that it speaks of the one who signed.

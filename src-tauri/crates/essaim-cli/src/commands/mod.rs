@@ -3,6 +3,7 @@
 mod backup;
 mod bundle;
 mod conflict;
+mod correspondents;
 mod erasure;
 mod export;
 mod filter;
@@ -65,6 +66,7 @@ pub(crate) fn dispatch(command: &Command, session: &mut Session<'_>) -> Outcome 
         Command::Key(asked) => key::key(&asked.command, session),
         Command::Sync(asked) => sync::sync(&asked.command, session),
         Command::Desktops => sync::desktops(session),
+        Command::Correspondents => correspondents::correspondents(session),
         Command::Schema(asked) => crate::json_schema::schema(asked, session.words),
     }
 }

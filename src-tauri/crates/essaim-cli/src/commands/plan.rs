@@ -1,7 +1,7 @@
 //! What an import would do, or did, in words and as JSON.
 
 use essaim_ops::exchange::{Incoming, PlanEntry};
-use essaim_ops::sender::Sender;
+use essaim_ops::sender::{Doubt, Sender};
 use essaim_ops::{OpError, Trust};
 use serde_json::{Map, Value as Json, json};
 
@@ -36,6 +36,7 @@ pub(super) fn plan(asked: &Files, session: &Session<'_>) -> Outcome {
 
 /// The members of a plan.
 pub(super) fn described(incoming: Incoming, words: Words) -> Map<String, Json> {
+    let notices = notices(&incoming);
     let plan = incoming.plan;
     // Entry by entry: there may be tens of thousands.
     let entries = |entries: Vec<PlanEntry>| {
@@ -53,6 +54,7 @@ pub(super) fn described(incoming: Incoming, words: Words) -> Map<String, Json> {
         .missing_attachments
         .iter()
         .map(|(name, size)| json!({"id": name, "kind": "attachment", "title": name, "size": size}));
+    let authors = incoming.authors.iter().map(sender_json);
     let members = [
         ("file", incoming.file.display().to_string().into()),
         ("bundle_id", incoming.bundle_id.into()),
@@ -60,6 +62,8 @@ pub(super) fn described(incoming: Incoming, words: Words) -> Map<String, Json> {
         ("container", incoming.container.into()),
         ("purpose", incoming.purpose.into()),
         ("sender", sender_json(&incoming.sender)),
+        ("authors", authors.collect::<Vec<Json>>().into()),
+        ("notices", notices.into()),
         (
             "already_received",
             incoming.already_received_ms.map(timestamp).into(),
@@ -68,6 +72,7 @@ pub(super) fn described(incoming: Incoming, words: Words) -> Map<String, Json> {
         ("updated", entries(plan.updated).into()),
         ("known", entries(plan.known).into()),
         ("conflicts", entries(plan.conflicts).into()),
+        ("revoked", entries(plan.revoked).into()),
         ("refused", refused.collect::<Vec<Json>>().into()),
         ("missing_attachments", missing.collect::<Vec<Json>>().into()),
         ("ignored", incoming.ignored.into()),
@@ -85,7 +90,26 @@ pub(super) fn sender_json(sender: &Sender) -> Json {
         "name": sender.name,
         "insee": sender.insee,
         "trust": trust_name(sender.trust),
+        "doubts": sender.doubts.iter().map(doubt_json).collect::<Vec<Json>>(),
     })
+}
+
+fn doubt_json(doubt: &Doubt) -> Json {
+    let (code, others) = match doubt {
+        Doubt::SameCode(others) => ("same_code", others.as_slice()),
+        Doubt::SameName(others) => ("same_name", others.as_slice()),
+        Doubt::KeyForked => return json!({"code": "key_forked"}),
+    };
+    let others = others.iter().map(|other| {
+        json!({"id": other.id.to_string(), "name": other.name, "trust": trust_name(other.trust)})
+    });
+    json!({"code": code, "others": others.collect::<Vec<Json>>()})
+}
+
+/// Codes of what else should be said.
+fn notices(incoming: &Incoming) -> Vec<Json> {
+    let renewed = incoming.has_new_key.then(|| "key_renewed".into());
+    renewed.into_iter().collect()
 }
 
 fn entry_json(entry: PlanEntry, words: Words) -> Json {
@@ -122,11 +146,38 @@ pub(super) fn for_people(incoming: &Incoming, words: Words, imported: bool) -> S
             words.moment(ms)
         ));
     }
+    if incoming.has_new_key {
+        let renewed = "Cet expéditeur a une nouvelle clé, signée par l'ancienne.";
+        lines.push(
+            words
+                .pick(renewed, "This sender has a new key, signed by the old one.")
+                .to_owned(),
+        );
+    }
+    lines.extend(words.doubts(&sender.doubts));
+    for author in &incoming.authors {
+        let by = words.pick("transmis par", "forwarded by");
+        lines.push(format!(
+            "{} {} ({}), {by} {}",
+            words.pick("De", "From"),
+            author.name,
+            words.trust(author.trust),
+            sender.name
+        ));
+        lines.extend(words.doubts(&author.doubts));
+    }
     let groups = [
         (words.pick("Nouveau", "New"), &plan.fresh),
         (words.pick("Mis à jour", "Updated"), &plan.updated),
         (words.pick("Déjà connu", "Known"), &plan.known),
         (words.pick("En conflit", "In conflict"), &plan.conflicts),
+        (
+            words.pick(
+                "D'un poste révoqué, mis à part",
+                "From a revoked desktop, set apart",
+            ),
+            &plan.revoked,
+        ),
     ];
     for (name, entries) in groups.iter().filter(|(_, entries)| !entries.is_empty()) {
         lines.push(format!("{name} ({}) :", entries.len()));

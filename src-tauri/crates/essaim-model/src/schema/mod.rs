@@ -230,6 +230,7 @@ pub const KINDS: &[&Kind] = &[
     &system::PUBLICATION,
     &system::AGENT,
     &system::SENDER_DECISION,
+    &system::DEVICE_REVOCATION,
     &system::IMPORT_DECISION,
     &system::SOURCE_DECISION,
     &system::ERASURE,

@@ -100,6 +100,15 @@ pub(super) const PROGRAMME: Kind = Kind {
     children: &[],
 };
 
+/// A body that the organisation took over from, as a new commune does from those that merged into it.
+const PREDECESSOR: &[Field] = &[
+    field("name", Line(200), "Nom", "Name"),
+    field("insee", Code(Form::Insee), "Code Insee", "Insee code"),
+    field("siren", Code(Form::Siren), "SIREN", "SIREN"),
+    field("since", Date, "Depuis le", "Since"),
+    field("order", Order, "Ordre", "Order"),
+];
+
 /// The card by which an organisation makes itself known.
 pub(super) const ORGANISATION: Kind = Kind {
     name: "organisation",
@@ -112,6 +121,7 @@ pub(super) const ORGANISATION: Kind = Kind {
         field("siren", Code(Form::Siren), "SIREN", "SIREN"),
         field("department", Line(100), "Département", "Département"),
         field("population", Decimal, "Population", "Population"),
+        field("succeeds", Items(PREDECESSOR), "Succède à", "Succeeds"),
         asked(
             "mailbox",
             Address,

@@ -1,4 +1,5 @@
-//! Decisions that the program keeps as records: publications, accepted senders, hidden imports, who sits at which desktop.
+//! Decisions that the program keeps as records: publications, accepted senders, revoked desktops, hidden imports, who sits at
+//! which desktop.
 
 use super::FieldType::*;
 use super::{Choice, Field, Kind, SharingClass, choice, field, label};
@@ -52,6 +53,23 @@ pub(super) const SENDER_DECISION: Kind = Kind {
     fields: &[
         field("organisation", Line(64), "Organisme", "Organisation"),
         field("state", Choice(SENDER_STATE), "État", "State"),
+        field("root", Line(64), "Clé vérifiée", "Verified key"),
+        field("date", Date, "Date", "Date"),
+    ],
+    children: &[],
+};
+
+/// From which number on a desktop's revisions do not count. It travels: others must heed it. The root key's signature makes it
+/// hold, whichever desktop has written it.
+pub(super) const DEVICE_REVOCATION: Kind = Kind {
+    name: "device_revocation",
+    label: label("Poste révoqué", "Revoked desktop"),
+    class: SharingClass::Shareable,
+    system: true,
+    fields: &[
+        field("device", Line(64), "Poste", "Desktop"),
+        field("from", Line(20), "À partir du numéro", "From number"),
+        field("signature", Line(88), "Signature", "Signature"),
         field("date", Date, "Date", "Date"),
     ],
     children: &[],

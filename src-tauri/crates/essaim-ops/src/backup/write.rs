@@ -129,7 +129,7 @@ impl Workspace {
         let device = self.identity().map(|identity| identity.device.to_string());
         let root = match self.root_key() {
             Ok(root) => Some(root_hex(&root.to_seed())),
-            Err(OpError::KeysMissing) => None,
+            Err(OpError::KeysMissing | OpError::Keeping(Keeping::NoRoot)) => None,
             Err(other) => return Err(other),
         };
         Ok(Secrets {

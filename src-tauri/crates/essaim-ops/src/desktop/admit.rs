@@ -13,7 +13,7 @@ use essaim_revision::{CertificateEnvelope, PublicKey};
 use essaim_store::{StoreError, Which};
 
 use super::save;
-use crate::error::Together;
+use crate::error::{Keeping, Together};
 use crate::exchange::Progress;
 use crate::transact::{Mutation, leaves};
 use crate::workspace::Agent;
@@ -116,8 +116,10 @@ impl Workspace {
     /// Issues the certificate, unless there is one, and notes who sits there until they say so themselves.
     fn vouch(&self, key: &PublicKey, agent: &Agent) -> Result<Mutation<()>, OpError> {
         let own = self.organisation()?;
-        let root = self.root_key().map_err(|error| match error {
-            OpError::KeysMissing => Together::RootElsewhere.into(),
+        let root = self.certifying_root().map_err(|error| match error {
+            OpError::KeysMissing | OpError::Keeping(Keeping::NoRoot) => {
+                Together::RootElsewhere.into()
+            }
             other => other,
         })?;
         let device = key.device();
@@ -126,9 +128,9 @@ impl Workspace {
             if session.view().certificate(device, own)?.is_some() {
                 return Ok(((), None));
             }
-            let envelope = CertificateEnvelope::issue(&root, key, session.tx_now());
+            let envelope = CertificateEnvelope::issue_for(own, &root, key, session.tx_now());
             let certificate = envelope
-                .verify()
+                .verify_under(&session.view().roots()?)
                 .map_err(|error| StoreError::Corrupt(error.to_string()))?;
             session.tx.add_certificate(&certificate, &envelope)?;
             let id = RecordId::new(device.to_string()).map_err(|_| Together::NotARequest)?;

@@ -47,7 +47,7 @@ impl Workspace {
         let seen = self.last_seen()?;
         let certificates = self.reader().view().certificates(own)?;
         let mut desktops = Vec::new();
-        for certificate in certificates.iter().filter_map(|one| one.verify().ok()) {
+        for certificate in certificates.iter().filter_map(|one| one.read().ok()) {
             let id = certificate.key.device();
             desktops.push(Desktop {
                 id,

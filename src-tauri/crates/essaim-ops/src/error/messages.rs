@@ -5,13 +5,19 @@ use essaim_model::schema;
 use essaim_store::StoreError;
 
 use super::refusals::{refusal_sentences, write_sentences};
-use super::{Language, Located, Message, OpError};
+use super::{Language, Located, Message, OpError, trust};
 
 pub(super) fn code(error: &OpError) -> &'static str {
     match error {
         OpError::Store(store) => store_code(store),
         OpError::Keystore(_) => "keystore",
         OpError::KeysMissing => "keys_missing",
+        OpError::Revoked => "desktop_revoked",
+        OpError::NoDesktop(_) => "no_desktop",
+        OpError::ThisDesktop => "this_desktop",
+        OpError::SetApart(_) => "set_apart",
+        OpError::WordsDiffer(_) => "words_differ",
+        OpError::KeyForked(_) => "key_forked",
         OpError::UnsafeFolder(_) => "unsafe_folder",
         OpError::NotJson { .. } => "not_json",
         OpError::Invalid(_) => "invalid",
@@ -123,6 +129,12 @@ fn sentences(error: &OpError) -> Four {
             format!("The file {path} could not be read or written ({error})."),
             "Check that the folder exists and that you may write to it, then try again.".into(),
         ],
+        OpError::Revoked
+        | OpError::NoDesktop(_)
+        | OpError::ThisDesktop
+        | OpError::SetApart(_)
+        | OpError::WordsDiffer(_)
+        | OpError::KeyForked(_) => trust::sentences(error),
         other => record_sentences(other),
     }
 }

@@ -6,6 +6,7 @@ mod leaving;
 mod messages;
 mod refusals;
 mod together;
+mod trust;
 
 use essaim_model::document::FieldError;
 use essaim_store::StoreError;
@@ -48,6 +49,24 @@ pub enum OpError {
     /// The keys of this desktop are not in the keystore.
     #[error("the keys of this desktop are missing")]
     KeysMissing,
+    /// This desktop was revoked: what it writes would not count.
+    #[error("this desktop was revoked")]
+    Revoked,
+    /// No desktop of ours of that id.
+    #[error("no desktop {0}")]
+    NoDesktop(String),
+    /// One cannot revoke the desktop that one sits at.
+    #[error("this is the desktop that it runs on")]
+    ThisDesktop,
+    /// The record comes from somebody whom nobody has accepted: it can be read as text, and nothing else.
+    #[error("{0} stands apart")]
+    SetApart(String),
+    /// The words that were heard are not those of the key.
+    #[error("the words are not those of {0}")]
+    WordsDiffer(String),
+    /// A root key has named two successors.
+    #[error("two keys claim to succeed that of {0}")]
+    KeyForked(String),
     /// The database lies on a network share or in a synchronised folder.
     #[error("a database must not lie on {0}")]
     UnsafeFolder(String),

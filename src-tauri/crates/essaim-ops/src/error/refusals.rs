@@ -35,6 +35,7 @@ pub(super) fn refusal_sentences(refusal: &Refusal) -> Four {
             "This bundle was written by a later version of Essaim.",
             "Install the latest version, then open it again.",
         ),
+        Refusal::KeyChanged { .. } => super::trust::key_changed(),
         Refusal::Altered { .. } | Refusal::Revision { .. } => [
             format!("Le paquet a été modifié depuis sa signature ({what})."),
             "Ne vous y fiez pas ; demandez à l'expéditeur de l'envoyer à nouveau.".into(),

@@ -6,7 +6,7 @@ use essaim_bundle::read::Part;
 use essaim_bundle::{BundleReader, Limits, Refusal, in_order, worker_threads};
 use essaim_model::{BlobHash, RecordId, Value};
 use essaim_store::attachments::Staged;
-use essaim_store::{Appended, Import, NewImport, Source, StoreError, Trust};
+use essaim_store::{Appended, Import, NewImport, Source, Trust};
 
 use super::carrier::Arrival;
 use super::incoming::{Opened, earlier, is_unreadable};
@@ -169,7 +169,7 @@ impl Workspace {
         // The import is there already; where there is no room to fold the log now, it is folded another time.
         drop(self.writer().checkpoint());
         self.finish_erasures()?;
-        incoming.sender.trust = self.sender(incoming.sender.id)?.trust;
+        self.tell_of_people(&mut incoming)?;
         let value = Imported {
             import_id: id,
             incoming,
@@ -262,11 +262,11 @@ impl Intake<'_, '_> {
     ) -> Result<(), OpError> {
         let reader = &self.opened.reader;
         let tx = self.session.tx;
-        for envelope in reader.certificates() {
-            let certificate = envelope
-                .verify()
-                .map_err(|error| StoreError::Corrupt(error.to_string()))?;
-            tx.add_certificate(&certificate, envelope)?;
+        for (succession, envelope) in reader.successions() {
+            tx.add_succession(succession, envelope)?;
+        }
+        for (envelope, certificate) in reader.certificates() {
+            tx.add_certificate(certificate, envelope)?;
         }
         if accept {
             decide(self.session, self.incoming.sender.id, "accepted")?;
@@ -326,6 +326,7 @@ impl Intake<'_, '_> {
             Appended::Updated => plan.updated.push(entry),
             Appended::Known => plan.known.push(entry),
             Appended::Diverged | Appended::Aside => plan.conflicts.push(entry),
+            Appended::Revoked => plan.revoked.push(entry),
             Appended::WrongKind => plan.refused.push(wrong_kind(&prepared)),
         }
         Ok(())

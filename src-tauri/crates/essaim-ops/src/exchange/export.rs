@@ -10,8 +10,8 @@ use essaim_bundle::manifest::{
 };
 use essaim_bundle::write::AttachmentReference;
 use essaim_bundle::{Contents, Limits, WriteError, worker_threads};
-use essaim_model::{BlobHash, RevisionHash};
-use essaim_revision::{CertificateEnvelope, DeviceKey, Envelope, Signature};
+use essaim_model::{BlobHash, OrganisationId, RevisionHash};
+use essaim_revision::{CertificateEnvelope, DeviceKey, Envelope, Signature, SuccessionEnvelope};
 use essaim_store::attachments::Folder;
 use essaim_store::{Store, StoreError, View};
 
@@ -299,7 +299,7 @@ impl Job<'_> {
         let card = sender::card(&view, own, self.now_ms)?;
         let root = view
             .keyring()?
-            .get(key.public().device())
+            .vouched(key.public().device(), own)
             .map(|certificate| certificate.root)
             .ok_or(OpError::KeysMissing)?;
         let files = distinct(&self.gathered.files);
@@ -315,10 +315,11 @@ impl Job<'_> {
                 organisation: own,
                 name: card.name,
                 insee: card.insee,
-                siren: None,
+                siren: card.siren,
                 root: BlobHash(root.to_bytes()),
             },
             device: key.public().device(),
+            successions: self.successions()?,
             certificates: self.certificates()?,
             heads: self.heads(),
             readme_html: pages.readme_html,
@@ -346,16 +347,26 @@ impl Job<'_> {
         })
     }
 
-    /// The certificates of all desktops of the organisations whose records travel.
+    /// The organisations whose records travel.
+    fn owners(&self) -> BTreeSet<OrganisationId> {
+        let records = self.gathered.records.iter();
+        records.map(|packed| packed.record.key.owner).collect()
+    }
+
+    /// The root keys that succeeded one another in those organisations.
+    fn successions(&self) -> Result<Vec<SuccessionEnvelope>, OpError> {
+        let mut successions = Vec::new();
+        for owner in self.owners() {
+            let said = self.store.view().successions(owner)?;
+            successions.extend(said.into_iter().map(|(_, envelope)| envelope));
+        }
+        Ok(successions)
+    }
+
+    /// The certificates of all their desktops.
     fn certificates(&self) -> Result<Vec<CertificateEnvelope>, OpError> {
-        let owners: std::collections::BTreeSet<_> = self
-            .gathered
-            .records
-            .iter()
-            .map(|packed| packed.record.key.owner)
-            .collect();
         let mut certificates = Vec::new();
-        for owner in owners {
+        for owner in self.owners() {
             certificates.extend(self.store.view().certificates(owner)?);
         }
         Ok(certificates)

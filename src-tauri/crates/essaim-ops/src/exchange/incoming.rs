@@ -184,9 +184,11 @@ impl Workspace {
         let now_ms = self.machine().clock.now_ms();
         let own = self.organisation()?;
         let store = self.reader();
-        let mut sender = sender::card(&store.view(), manifest.sender.organisation, now_ms)?;
+        let view = store.view();
+        let mut sender = sender::card(&view, manifest.sender.organisation, now_ms)?;
         claim(&mut sender, manifest);
-        let received = earlier(&store.view(), opened)?.filter(|import| !import.hidden);
+        sender.doubts = sender::doubts(&view, &sender, now_ms)?;
+        let received = earlier(&view, opened)?.filter(|import| !import.hidden);
         Ok(Incoming {
             file: arrival.file.to_owned(),
             part: arrival.part,
@@ -195,6 +197,8 @@ impl Workspace {
             container: container(opened.reader.container()),
             purpose: purpose(manifest.purpose),
             sender,
+            authors: Vec::new(),
+            has_new_key: has_new_key(&view, &opened.reader)?,
             already_received_ms: received.map(|import| import.ms),
             plan: Plan::default(),
             arrived: super::purpose::arrivals(&store.view(), manifest, own)?,
@@ -202,6 +206,17 @@ impl Workspace {
             version: store.data_version()?,
         })
     }
+}
+
+/// Whether the bundle brings a successor of a root key that we knew its sender by.
+fn has_new_key(view: &View<'_>, reader: &BundleReader<File>) -> Result<bool, OpError> {
+    let sender = reader.manifest().sender.organisation;
+    let roots = view.roots()?;
+    let is_new = |said: &essaim_revision::Succession| {
+        said.owner == sender && !roots.holds(sender, &said.successor)
+    };
+    let known = view.line(sender)?.is_some();
+    Ok(known && reader.successions().iter().any(|(said, _)| is_new(said)))
 }
 
 /// Whether the file itself could not be read to its end: then nothing of it is taken in.
@@ -327,6 +342,7 @@ fn claim(sender: &mut Sender, manifest: &essaim_bundle::Manifest) {
     if sender.name.is_empty() {
         sender.name.clone_from(&manifest.sender.name);
         sender.insee.clone_from(&manifest.sender.insee);
+        sender.siren.clone_from(&manifest.sender.siren);
         let place = manifest
             .sender
             .insee

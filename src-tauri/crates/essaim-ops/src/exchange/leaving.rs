@@ -7,7 +7,9 @@ use essaim_model::personal::Finding;
 use essaim_model::schema::{self, Label, SharingClass};
 use essaim_model::{BlobHash, Leaves, OrganisationId, Path, RecordId, RevisionHash, Value};
 use essaim_revision::Body;
-use essaim_store::{Column, Entry, Filter, RecordKey, RecordRef, Shelf, ShelfFilter, Trust, View};
+use essaim_store::{
+    Column, Entry, Filter, REVOCATION, RecordKey, RecordRef, Shelf, ShelfFilter, Trust, View,
+};
 
 use super::Selection;
 use crate::OpError;
@@ -190,9 +192,12 @@ impl<'v> Gatherer<'v> {
             }
         }
         self.take_along()?;
+        // Revocations first: who reads in order knows at once what no longer counts.
         self.gathered.records.sort_by(|a, b| {
-            let place =
-                |packed: &Packed| (packed.why == Why::ComesAlong, packed.record.kind.clone());
+            let place = |packed: &Packed| {
+                let kind = packed.record.kind.clone();
+                (kind != REVOCATION, packed.why == Why::ComesAlong, kind)
+            };
             (place(a), &a.record.key).cmp(&(place(b), &b.record.key))
         });
         Ok(self.gathered)
@@ -393,11 +398,32 @@ impl<'v> Gatherer<'v> {
                 self.along(&RecordKey { owner, id })?;
             }
         }
+        for owner in self.owners.clone() {
+            self.take_revocations(owner)?;
+        }
         for programme in std::mem::take(&mut self.programmes) {
             for owner in self.owners.clone() {
                 if let Ok(id) = RecordId::new(programme.clone()) {
                     self.along(&RecordKey { owner, id })?;
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// The desktops that an organisation has revoked; that holds whichever desktop wrote it down.
+    fn take_revocations(&mut self, owner: OrganisationId) -> Result<(), OpError> {
+        let title = schema::kind(REVOCATION).map_or("", |kind| kind.label.fr);
+        for (record, revisions) in self.view.revocation_records(owner)? {
+            if self.seen.insert(record.key.clone()) {
+                self.gathered.records.push(Packed {
+                    record,
+                    title: title.to_owned(),
+                    revisions,
+                    why: Why::ComesAlong,
+                    published_on: None,
+                    updated_ms: 0,
+                });
             }
         }
         Ok(())

@@ -1,9 +1,11 @@
 //! Exchange: what leaves and how it is written; what arrives, what it would change, and taking it in as one step.
 
 mod apply;
+mod authors;
 pub mod carrier;
 mod deliver;
 mod export;
+mod fields;
 mod folder;
 mod incoming;
 mod inspect;
@@ -15,6 +17,7 @@ mod print;
 mod purpose;
 mod register;
 mod remains;
+mod revoked;
 mod told;
 
 use std::path::PathBuf;
@@ -27,6 +30,7 @@ use crate::sender::Sender;
 
 pub use deliver::Target;
 pub use essaim_bundle::Limits;
+pub(crate) use fields::plain_fields;
 pub use folder::{FileVerdict, FolderReport, FolderTotals, Outcome, files_of};
 pub use inspect::{inspect, verify};
 pub use leaving::{Leaving, LeavingField, LeavingFile, LeftOut, Reason, Why};
@@ -157,6 +161,8 @@ pub struct Plan {
     pub known: Vec<PlanEntry>,
     /// Records that were written without having seen what is here.
     pub conflicts: Vec<PlanEntry>,
+    /// Records of which a revoked desktop wrote what came: it is kept apart, and does not count.
+    pub revoked: Vec<PlanEntry>,
     /// Parts that do not hold.
     pub refused: Vec<Refusal>,
     /// Attachments that come in another bundle and are not here yet: name and size in bytes.
@@ -182,6 +188,10 @@ pub struct Incoming {
     pub purpose: &'static str,
     /// Who signed it; name and codes are claims.
     pub sender: Sender,
+    /// The other organisations whose records it forwards.
+    pub authors: Vec<Sender>,
+    /// Whether its key is new to us, signed by the one that we knew.
+    pub has_new_key: bool,
     /// When its content was imported before and still counts, milliseconds since 1970-01-01 UTC.
     pub already_received_ms: Option<u64>,
     /// What an import would do, or did.

@@ -9,8 +9,10 @@ use essaim_model::{OrganisationId, RevisionHash};
 use essaim_revision::Envelope;
 use essaim_store::{Appended, Counting, Prepared, RecordKey, View};
 
+use super::authors::{Cards, authors};
 use super::carrier::Arrival;
 use super::incoming::is_unreadable;
+use super::revoked::Revoked;
 use super::{Incoming, Plan, PlanEntry, Progress};
 use crate::{OpError, Workspace, record};
 
@@ -50,6 +52,8 @@ impl Workspace {
             now_ms: self.machine().clock.now_ms(),
             plan: Plan::default(),
             seen: BTreeMap::new(),
+            cards: Cards::default(),
+            revoked: Revoked::of(&opened.reader),
         };
         let known = known_heads(&view, &opened.reader)?;
         each_revision(
@@ -66,6 +70,8 @@ impl Workspace {
         let owner_of = |revision| Ok(known.get(&revision).map(|counting| counting.owner));
         add_known(&mut planner.plan, opened.reader.manifest(), owner_of)?;
         opened.is_as_it_was()?;
+        let people = (incoming.sender.id, own);
+        incoming.authors = authors(&view, &planner.plan, &planner.cards, people, planner.now_ms)?;
         incoming.plan = planner.plan;
         Ok(incoming)
     }
@@ -256,6 +262,8 @@ struct Planner<'v> {
     now_ms: u64,
     plan: Plan,
     seen: BTreeMap<RecordKey, ()>,
+    cards: Cards,
+    revoked: Revoked,
 }
 
 impl Planner<'_> {
@@ -273,7 +281,16 @@ impl Planner<'_> {
             Some(stripped) => Box::new(stripped),
             None => prepared,
         };
-        let class = self.view.classify(&prepared)?;
+        self.cards.note(&prepared, self.now_ms)?;
+        self.revoked.note(&prepared, &self.view)?;
+        let class = match self.view.classify(&prepared)? {
+            Appended::New | Appended::Updated | Appended::Diverged
+                if self.revoked.covers(&prepared) =>
+            {
+                Appended::Revoked
+            }
+            class => class,
+        };
         if !is_spoken_of(&prepared.kind) || self.seen.insert(prepared.key.clone(), ()).is_some() {
             return Ok(());
         }
@@ -291,6 +308,7 @@ impl Planner<'_> {
                 entry.changes = self.changes(&prepared)?;
                 self.plan.conflicts.push(entry);
             }
+            Appended::Revoked => self.plan.revoked.push(entry),
             Appended::WrongKind => self.plan.refused.push(wrong_kind(&prepared)),
         }
         Ok(())

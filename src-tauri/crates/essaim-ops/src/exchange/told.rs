@@ -1,36 +1,18 @@
 //! What leaves, as people are told of it before: each field as text, what in it looks personal, a name for the file.
 
 use essaim_model::document::text_key;
-use essaim_model::{Leaves, Value, personal, schema};
+use essaim_model::{Leaves, personal, schema};
 
-use super::leaving::{Leaving, LeavingField, Packed};
+use super::fields::plain_fields;
+use super::leaving::{Leaving, Packed};
 
 /// A record's fields as text, and what in them looks personal.
 pub(super) fn describe(packed: &Packed, leaves: &Leaves) -> Leaving {
-    let kind = schema::kind(&packed.record.kind);
-    let mut fields = Vec::new();
+    let fields = plain_fields(schema::kind(&packed.record.kind), leaves);
     let mut findings = Vec::new();
-    for (path, value) in leaves {
-        if path.as_str().ends_with("/order")
-            || path.tombstone_of().is_some()
-            || *value == Value::Null
-        {
-            continue;
-        }
-        let text = plain(value);
-        findings.extend(
-            personal::find(&text)
-                .into_iter()
-                .map(|finding| (path.clone(), finding)),
-        );
-        let label = kind
-            .and_then(|kind| kind.field_at(path))
-            .map(|field| field.label);
-        fields.push(LeavingField {
-            path: path.clone(),
-            label,
-            text,
-        });
+    for field in &fields {
+        let found = personal::find(&field.text).into_iter();
+        findings.extend(found.map(|finding| (field.path.clone(), finding)));
     }
     Leaving {
         id: packed.record.key.id.to_string(),
@@ -40,17 +22,6 @@ pub(super) fn describe(packed: &Packed, leaves: &Leaves) -> Leaving {
         revision: packed.revisions.first().copied(),
         fields,
         findings,
-    }
-}
-
-fn plain(value: &Value) -> String {
-    match value {
-        Value::Text(text) => text.clone(),
-        Value::Whole(number) => number.to_string(),
-        Value::Flag(flag) => flag.to_string(),
-        Value::Null => String::new(),
-        Value::List(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
-        Value::Map(members) => members.values().map(plain).collect::<Vec<_>>().join(" · "),
     }
 }
 

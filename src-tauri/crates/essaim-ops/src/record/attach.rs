@@ -105,6 +105,7 @@ impl Workspace {
         let view = store.view();
         let record = find(&view, id)?;
         let leaves = leaves_of(&view, &record, self.machine().clock.now_ms())?;
+        super::refuse_apart(&record, id)?;
         let missing = || OpError::NoFile(item.to_owned());
         let file = leaves
             .get(format!("attachments/{item}/file").as_str())

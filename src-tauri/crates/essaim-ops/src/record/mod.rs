@@ -1,6 +1,7 @@
 //! Records of all kinds: create, write, read, list, search, trash, history, drafts, attachments.
 
 mod add;
+mod apart;
 mod attach;
 mod draft;
 mod history;
@@ -14,6 +15,8 @@ mod write;
 
 pub use add::Addition;
 pub(crate) use add::{create_one, text, writable};
+pub use apart::Apart;
+pub(crate) use apart::refuse_apart;
 pub use attach::{AttachmentFile, MAX_ATTACHMENT};
 pub(crate) use history::changes;
 pub use history::{HistoryChange, HistoryEntry};

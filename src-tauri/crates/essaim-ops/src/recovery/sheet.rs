@@ -34,10 +34,7 @@ impl Workspace {
     /// # Errors
     /// The root key is not on this desktop.
     pub fn recovery_sheet(&self) -> Result<RecoverySheet, OpError> {
-        let root = self.root_key().map_err(|error| match error {
-            OpError::KeysMissing => OpError::Keeping(Keeping::NoRoot),
-            other => other,
-        })?;
+        let root = self.root_key()?;
         let organisation = self.organisation()?;
         let clock = &self.machine().clock;
         let card = sender::card(&self.reader().view(), organisation, clock.now_ms())?;

@@ -1,11 +1,19 @@
-//! Senders: who sent us something, what we decided of them, and their cards.
+//! Senders: who sent us something, how sure we are of them, what speaks against it, and their cards.
 
-use essaim_model::{OrganisationId, RecordId};
+mod decide;
+mod doubt;
+
+use essaim_model::document;
+use essaim_model::{Leaves, OrganisationId, RecordId, schema};
 use essaim_store::{RecordKey, Trust, View};
+use serde_json::Value as Json;
 
 use crate::record::{leaves_of, text};
-use crate::transact::{Mutation, Op, Session, leaves};
-use crate::{OpError, Tag, Workspace};
+use crate::{OpError, Workspace};
+
+pub(crate) use decide::decide;
+pub(crate) use doubt::doubts;
+pub use doubt::{Claimant, Doubt};
 
 /// A sender as people see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,16 +24,39 @@ pub struct Sender {
     pub name: String,
     /// Insee code on its card.
     pub insee: Option<String>,
+    /// SIREN on its card.
+    pub siren: Option<String>,
     /// Département on its card.
     pub department: Option<String>,
     /// Generic mailbox on its card.
     pub mailbox: Option<String>,
+    /// The bodies that it says it took over from.
+    pub succeeds: Vec<Predecessor>,
     /// What we think of it.
     pub trust: Trust,
+    /// The day on which we decided that, `yyyy-mm-dd`.
+    pub decided_on: Option<String>,
+    /// When its root key was last renewed, signed by the one before, milliseconds since 1970-01-01 UTC.
+    pub renewed_ms: Option<u64>,
+    /// What people must know before they rely on it.
+    pub doubts: Vec<Doubt>,
     /// How many of its records are here.
     pub records: u32,
     /// When its content last came, milliseconds since 1970-01-01 UTC.
     pub last_received_ms: Option<u64>,
+}
+
+/// A body that an organisation says it took over from: a commune that merged into a new one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Predecessor {
+    /// Its name.
+    pub name: String,
+    /// Its Insee code.
+    pub insee: Option<String>,
+    /// Its SIREN.
+    pub siren: Option<String>,
+    /// Since which day, `yyyy-mm-dd`.
+    pub since: Option<String>,
 }
 
 impl Workspace {
@@ -59,75 +90,64 @@ impl Workspace {
         let now_ms = self.machine().clock.now_ms();
         card(&self.reader().view(), id, now_ms)
     }
-
-    /// Accepts a sender: its content leaves quarantine. That is not a verification.
-    ///
-    /// # Errors
-    /// The workspace cannot be written.
-    pub fn accept_sender(&self, id: OrganisationId) -> Result<Mutation<()>, OpError> {
-        self.transact(Op::SenderDecided, |session| {
-            Ok(((), decide(session, id, "accepted")?))
-        })
-    }
-
-    /// Refuses a sender: its content stays, or goes back, apart.
-    ///
-    /// # Errors
-    /// The workspace cannot be written.
-    pub fn refuse_sender(&self, id: OrganisationId) -> Result<Mutation<()>, OpError> {
-        self.transact(Op::SenderDecided, |session| {
-            Ok(((), decide(session, id, "refused")?))
-        })
-    }
-}
-
-/// Writes the decision on a sender; gives its name.
-pub(crate) fn decide(
-    session: &mut Session<'_>,
-    id: OrganisationId,
-    state: &str,
-) -> Result<String, OpError> {
-    let record = RecordId::new(id.to_string()).map_err(|_| OpError::NotFound(id.to_string()))?;
-    let today = session.workspace.machine().clock.today();
-    let decision = leaves([
-        ("organisation", id.to_string().into()),
-        ("state", state.into()),
-        ("date", today.into()),
-    ]);
-    // Our own card has our organisation's id; decisions are about others, so the two never meet.
-    session.put("sender_decision", record, decision)?;
-    for kind in ["solution", "programme", "project"] {
-        session.tag(Tag::Records(kind.to_owned()));
-    }
-    session.tag(Tag::Senders);
-    session.tag(Tag::Exchanges);
-    Ok(card(&session.view(), id, session.tx_now())?.name)
 }
 
 /// What an organisation's card says.
 pub(crate) fn card(view: &View<'_>, id: OrganisationId, now_ms: u64) -> Result<Sender, OpError> {
-    let key = RecordId::new(id.to_string()).map(|record| RecordKey {
-        owner: id,
-        id: record,
-    });
-    let record = match key {
-        Ok(key) => view
-            .record(&key)?
-            .filter(|record| record.kind == "organisation"),
-        Err(_) => None,
-    };
-    let leaves = record
-        .map(|record| leaves_of(view, &record, now_ms))
-        .transpose()?
-        .unwrap_or_default();
-    Ok(Sender {
+    let leaves = card_leaves(view, id, now_ms)?;
+    let renewals = view.successions(id)?;
+    let mut sender = Sender {
         id,
         name: text(&leaves, "title").unwrap_or_default(),
         insee: text(&leaves, "insee"),
+        siren: text(&leaves, "siren"),
+        succeeds: predecessors(&leaves),
+        decided_on: decide::day(view, id, now_ms)?,
+        renewed_ms: renewals.last().map(|(said, _)| said.issued_ms),
+        doubts: Vec::new(),
         department: text(&leaves, "department"),
         mailbox: text(&leaves, "mailbox"),
         trust: view.trust(id)?,
         records: 0,
         last_received_ms: None,
-    })
+    };
+    sender.doubts = doubts(view, &sender, now_ms)?;
+    Ok(sender)
+}
+
+/// The leaves of an organisation's own card; none when no card has come.
+fn card_leaves(view: &View<'_>, id: OrganisationId, now_ms: u64) -> Result<Leaves, OpError> {
+    let Ok(record) = RecordId::new(id.to_string()) else {
+        return Ok(Leaves::new());
+    };
+    let key = RecordKey {
+        owner: id,
+        id: record,
+    };
+    match view.record(&key)? {
+        Some(record) if record.kind == "organisation" => leaves_of(view, &record, now_ms),
+        _ => Ok(Leaves::new()),
+    }
+}
+
+/// The name on an organisation's card.
+pub(crate) fn name(workspace: &Workspace, id: OrganisationId) -> Result<String, OpError> {
+    let now_ms = workspace.machine().clock.now_ms();
+    let leaves = card_leaves(&workspace.reader().view(), id, now_ms)?;
+    Ok(text(&leaves, "title").unwrap_or_default())
+}
+
+fn predecessors(leaves: &Leaves) -> Vec<Predecessor> {
+    let written = document::write(schema::kind("organisation"), leaves);
+    let items = written.get("succeeds").and_then(Json::as_array);
+    let items = items.into_iter().flatten();
+    let member = |item: &Json, name: &str| item[name].as_str().map(str::to_owned);
+    items
+        .map(|item| Predecessor {
+            name: member(item, "name").unwrap_or_default(),
+            insee: member(item, "insee"),
+            siren: member(item, "siren"),
+            since: member(item, "since"),
+        })
+        .collect()
 }

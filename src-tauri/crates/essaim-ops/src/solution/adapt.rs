@@ -3,7 +3,7 @@
 use essaim_model::RecordId;
 
 use super::origin::{self, NOT_TAKEN};
-use crate::record::{find, leaves_of};
+use crate::record::{find, leaves_of, refuse_apart};
 use crate::transact::{Mutation, Op};
 use crate::{OpError, Workspace};
 
@@ -16,6 +16,7 @@ impl Workspace {
         self.transact(Op::SolutionAdapted, |session| {
             let view = session.view();
             let source = find(&view, id)?;
+            refuse_apart(&source, id)?;
             let mut leaves = leaves_of(&view, &source, session.tx_now())?;
             leaves.retain(|path, _| {
                 !NOT_TAKEN.iter().any(|name| path.is_under(name)) && path.tombstone_of().is_none()

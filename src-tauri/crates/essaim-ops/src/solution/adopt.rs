@@ -4,7 +4,7 @@ use essaim_model::document;
 use essaim_model::schema;
 use serde_json::{Map, Value as Json, json};
 
-use crate::record::{create_one, find, leaves_of, writable};
+use crate::record::{create_one, find, leaves_of, refuse_apart, writable};
 use crate::transact::{Mutation, Op};
 use crate::{OpError, Workspace};
 
@@ -25,6 +25,7 @@ impl Workspace {
             if source.kind != "solution" {
                 return Err(OpError::UnknownKind(source.kind));
             }
+            refuse_apart(&source, id)?;
             let leaves = leaves_of(&session.view(), &source, session.tx_now())?;
             let sheet = document::write(schema::kind("solution"), &leaves);
             let revision = session

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use essaim_model::RecordId;
-use essaim_revision::{CertificateEnvelope, DeviceKey, RootKey};
+use essaim_model::{OrganisationId, RecordId};
+use essaim_revision::{CertificateEnvelope, DeviceKey, RootKey, Roots};
 use essaim_store::{Store, StoreError};
 
 use super::{Agent, Workspace, identity};
@@ -110,15 +110,15 @@ impl Workspace {
     /// earlier desktop kept for itself, such as its places of backups, is not taken over.
     pub(crate) fn become_new_desktop(&self, root: &RootKey) -> Result<(), OpError> {
         let device = DeviceKey::from_seed(&self.machine().seed());
-        let organisation = root.public().organisation();
+        let (organisation, roots) = self.whose(root)?;
         let id = self.machine().record_id();
         let keystore = &self.machine().keystore;
-        keystore.save(&identity::root_secret(organisation), &root.to_seed())?;
+        keystore.save(&identity::root_secret(&root.public()), &root.to_seed())?;
         keystore.save(&identity::device_secret(&id), &device.to_seed())?;
         let now_ms = self.machine().clock.now_ms();
-        let envelope = CertificateEnvelope::issue(root, &device.public(), now_ms);
+        let envelope = CertificateEnvelope::issue_for(organisation, root, &device.public(), now_ms);
         let certificate = envelope
-            .verify()
+            .verify_under(&roots)
             .map_err(|error| StoreError::Corrupt(error.to_string()))?;
         Ok(self.writer().transaction(now_ms, |tx| {
             tx.set_meta("workspace", &id)?;
@@ -129,6 +129,17 @@ impl Workspace {
             tx.add_certificate(&certificate, &envelope)?;
             tx.set_own(organisation)
         })?)
+    }
+
+    /// The organisation of a root key, and the root keys that are known here: a successor is that of the organisation whose
+    /// workspace this was; a root that succeeds none is an organisation's first.
+    fn whose(&self, root: &RootKey) -> Result<(OrganisationId, Roots), OpError> {
+        let store = self.reader();
+        let roots = store.view().roots()?;
+        let known = store.view().meta("organisation")?;
+        let known = known.and_then(|id| id.parse().ok());
+        let owner = known.filter(|owner| roots.holds(*owner, &root.public()));
+        Ok((owner.unwrap_or(root.public().organisation()), roots))
     }
 
     fn write_card(&self, card: &Card) -> Result<(), OpError> {

@@ -1,10 +1,11 @@
 //! Who we are: the organisation, this desktop, its key from the keystore, the person who sits at it.
 
 use essaim_model::{DeviceId, OrganisationId, RecordId, Value};
-use essaim_revision::{DeviceKey, RootKey};
+use essaim_revision::{DeviceKey, PublicKey, RootKey};
 use essaim_store::RecordKey;
 
 use super::Workspace;
+use crate::error::Keeping;
 use crate::transact::{Mutation, Op, leaves};
 use crate::{OpError, Tag};
 
@@ -31,8 +32,9 @@ pub(crate) fn device_secret(workspace: &str) -> String {
     format!("device-{workspace}")
 }
 
-pub(super) fn root_secret(organisation: OrganisationId) -> String {
-    format!("root-{organisation}")
+/// The name of a root key in the keystore. Each root has its own, so that renewing never overwrites the one before.
+pub(crate) fn root_secret(root: &PublicKey) -> String {
+    format!("root-{}", root.organisation())
 }
 
 impl Workspace {
@@ -67,18 +69,17 @@ impl Workspace {
         })
     }
 
-    /// The organisation's root key, for new desktops.
+    /// The organisation's root key in use, which vouches for desktops.
     ///
     /// # Errors
-    /// It is not in the keystore, or it cannot be used.
+    /// It is not in this desktop's keystore, or the keystore cannot be used.
     pub fn root_key(&self) -> Result<RootKey, OpError> {
-        let secret = self
-            .machine()
-            .keystore
-            .load(&root_secret(self.organisation()?))?;
+        let line = self.reader().view().line(self.organisation()?)?;
+        let root = line.ok_or(OpError::KeysMissing)?.last();
+        let secret = self.machine().keystore.load(&root_secret(&root))?;
         let seed: [u8; 32] = secret
             .and_then(|s| s.try_into().ok())
-            .ok_or(OpError::KeysMissing)?;
+            .ok_or(OpError::Keeping(Keeping::NoRoot))?;
         Ok(RootKey::from_seed(&seed))
     }
 

@@ -11,6 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use essaim_store::Store;
 
 pub use create::{NewWorkspace, Who};
+pub(crate) use identity::root_secret;
 pub use identity::{Agent, Identity};
 
 pub(crate) use create::remove_unfinished;

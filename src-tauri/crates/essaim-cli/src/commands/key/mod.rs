@@ -1,8 +1,17 @@
-//! Keys: how a new desktop asks, is answered, and joins. One file a command.
+//! Keys: whose they are, the words that stand for them, which desktops they vouch for; how a new desktop asks, is answered,
+//! and joins. One file a command.
 
 mod certify;
 mod join;
+mod renew;
 mod request;
+mod revoke;
+mod show;
+mod verify;
+mod words;
+
+use essaim_model::OrganisationId;
+use essaim_ops::OpError;
 
 use super::Outcome;
 use crate::arguments::KeyCommand;
@@ -14,5 +23,15 @@ pub(super) fn key(command: &KeyCommand, session: &Session<'_>) -> Outcome {
         KeyCommand::Request(asked) => request::request(asked, session),
         KeyCommand::Certify(asked) => certify::certify(asked, session),
         KeyCommand::Join(asked) => join::join(asked, session),
+        KeyCommand::Show(asked) => show::show(asked, session),
+        KeyCommand::Words(asked) => words::words(asked, session),
+        KeyCommand::Verify(asked) => verify::verify(asked, session),
+        KeyCommand::Renew => renew::renew(session),
+        KeyCommand::Revoke(asked) => revoke::revoke(asked, session),
     }
+}
+
+/// The organisation of that id.
+fn organisation(id: &str) -> Result<OrganisationId, OpError> {
+    id.parse().map_err(|_| OpError::NotFound(id.to_owned()))
 }

@@ -1,0 +1,45 @@
+//! Renewing the root key: the old one names the new one, so that whoever trusts us goes on trusting us.
+
+use essaim_revision::{RootKey, SuccessionEnvelope};
+use essaim_store::StoreError;
+
+use crate::transact::Mutation;
+use crate::workspace::root_secret;
+use crate::{OpError, Tag, Workspace};
+
+impl Workspace {
+    /// Replaces our root key by a new one that the old one vouches for. It cannot be undone; the old key stays in the
+    /// keystore. What others have of us, and the desktops certified so far, go on counting.
+    ///
+    /// # Errors
+    /// The root key is not on this desktop, it has two successors already, or something cannot be written.
+    pub fn renew_root(&self) -> Result<Mutation<()>, OpError> {
+        let owner = self.organisation()?;
+        let old = self.root_key()?;
+        if !self.line(owner)?.is_straight {
+            return Err(OpError::KeyForked(crate::sender::name(self, owner)?));
+        }
+        let new = RootKey::from_seed(&self.machine().seed());
+        // Before anything names it: a key that nobody has would end the line.
+        let keystore = &self.machine().keystore;
+        keystore.save(&root_secret(&new.public()), &new.to_seed())?;
+        let now_ms = self.machine().clock.now_ms();
+        let envelope = SuccessionEnvelope::issue(owner, &old, &new.public(), now_ms);
+        let succession = envelope
+            .verify()
+            .map_err(|error| StoreError::Corrupt(error.to_string()))?;
+        self.writer().transaction(now_ms, |tx| {
+            let line = tx.view().line(owner)?;
+            // Another window may have renewed it meanwhile.
+            if line.is_none_or(|line| line.last() != old.public()) {
+                return Err(OpError::PlanIsOld);
+            }
+            Ok(tx.add_succession(&succession, &envelope)?)
+        })?;
+        Ok(Mutation {
+            value: (),
+            tags: vec![Tag::Settings, Tag::Senders],
+            operation: None,
+        })
+    }
+}

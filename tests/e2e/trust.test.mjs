@@ -1,0 +1,97 @@
+// How sure one is of whom: an unknown sender verified by the words it reads out, and two that come with one code.
+
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { test } from "node:test";
+
+import { App, Desk } from "./harness/app.mjs";
+import { mustDo } from "./harness/commune.mjs";
+
+const SHEET = "La maison à 1 € avec travaux";
+/** What a hostile sheet would like to have rendered. */
+const HOSTILE = '**Gras** <img src=x onerror="alert(1)"> [un lien](https://exemple.fr)';
+
+/** A commune that has written a sheet and its bundle. */
+async function sender(t, insee, title) {
+  const desk = await Desk.create(t);
+  await mustDo(desk, "init", "--insee", insee, "--person", "Camille Martin");
+  await writeFile(desk.path("sheet.json"), JSON.stringify({ title, description: HOSTILE }));
+  await mustDo(desk, "add", "solution", desk.path("sheet.json"));
+  await mustDo(desk, "export", "--out", desk.path("sheet.essaim"), "--all", "--publish");
+  const { words } = await mustDo(desk, "key", "words");
+  return { desk, bundle: desk.path("sheet.essaim"), words };
+}
+
+async function receiver(t) {
+  const desk = await Desk.create(t);
+  await mustDo(desk, "init", "--insee", "18197", "--person", "Dominique Petit");
+  return desk;
+}
+
+test("what an unknown sender sent is read as plain text; six words over the telephone make it verified, wrong ones do not", async (t) => {
+  const roubaix = await sender(t, "59512", SHEET);
+  const desk = await receiver(t);
+  await mustDo(desk, "import", roubaix.bundle);
+  const { page } = await App.open(t, { desk });
+  await page.byRole("heading", "Bonjour Dominique");
+
+  await page.go("/echanges?tab=shelf");
+  await page.click("button", "Voir");
+  await page.byRole("heading", "Roubaix");
+  await page.click("button", "Lire en texte simple");
+  await page.text(HOSTILE);
+  await page.gone("link", "un lien");
+  await page.gone("link", SHEET);
+
+  await page.click("button", "Vérifier par téléphone");
+  await page.byRole("dialog", "Vérifier Roubaix");
+  assert.ok(!(await page.shown()).includes(roubaix.words[5]), "the words are not shown before they were heard");
+  await page.fill("Les six mots entendus", [...roubaix.words].reverse().join(" "));
+  await page.click("button", "Vérifier ces mots");
+  await page.text(/Ce ne sont pas les mots de la clé reçue/u);
+  await page.fill("Les six mots entendus", roubaix.words.join(", ").toUpperCase());
+  await page.click("button", "Vérifier ces mots");
+  await page.gone("dialog", "Vérifier Roubaix");
+  await page.go("/correspondants");
+  await page.text("Vérifié");
+  const { correspondents } = await mustDo(desk, "correspondents");
+  assert.equal(correspondents[0].trust, "verified");
+
+  // Its sheet is among ours now, and says who vouches for it.
+  await page.go("/solutions");
+  await page.click("row", new RegExp(SHEET, "u"));
+  await page.byRole("heading", SHEET);
+
+  // Our own words are there to be read out to others.
+  await page.go("/correspondants");
+  const own = await page.inside("region", "Vos six mots");
+  const { words } = await mustDo(desk, "key", "words");
+  for (const word of words) await own.text(word);
+});
+
+test("two organisations that come with one code are both flagged, in the plan, on the shelf and among the correspondents", async (t) => {
+  const [first, second] = [await sender(t, "59512", SHEET), await sender(t, "59512", "Une autre maison")];
+  const desk = await receiver(t);
+  await mustDo(desk, "import", "--accept-unknown", first.bundle);
+  const { page } = await App.open(t, { desk, args: [second.bundle] });
+  await page.byRole("heading", "Paquet de Roubaix");
+  await page.text("Deux collectivités disent porter ce code");
+  await page.gone("checkbox", /^Accepter/u);
+  await page.click("button", /^Importer \d+ éléments? à part/u);
+
+  await page.text(/Même code, autre clé : Roubaix/u);
+  await page.go("/correspondants");
+  const flagged = /Même code, autre clé : Roubaix/gu;
+  const count = async () => [...(await page.shown()).matchAll(flagged)].length;
+  await page.text("Accepté, non vérifié");
+  assert.equal(await count(), 2, "the one that was accepted is flagged as well");
+
+  // Once one of them is refused, the other is left alone.
+  await page.go("/echanges?tab=shelf");
+  await page.click("button", "Voir");
+  await page.click("button", "Refuser");
+  await page.text("Vous avez refusé cet expéditeur");
+  await page.go("/correspondants");
+  await page.text("Refusé");
+  assert.equal(await count(), 1);
+});
