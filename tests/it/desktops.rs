@@ -5,6 +5,7 @@ mod altered;
 mod commune;
 mod engine;
 mod joining;
+mod keys;
 mod step;
 // Its tools are those of this system's packages.
 mod stick;

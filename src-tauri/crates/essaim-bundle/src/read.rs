@@ -23,7 +23,6 @@ use crate::zip::archive::{Archive, Container, Entry};
 use crate::zip::profile::{
     ATTACHMENTS, MANIFEST, MANIFEST_SIGNATURE, MEDIA_TYPE, MIMETYPE, REVISIONS, SUMS,
 };
-use lines::Vouched;
 use own::Own;
 pub use verify::{Verdict, Verification};
 
@@ -71,7 +70,7 @@ pub struct BundleReader<S> {
     manifest: Manifest,
     sender: Certificate,
     successions: Vec<(Succession, SuccessionEnvelope)>,
-    certificates: Vec<(CertificateEnvelope, Certificate)>,
+    certificates: Vec<(Certificate, CertificateEnvelope)>,
     keyring: Keyring,
     parts: Vec<Part>,
     missing: Vec<String>,
@@ -86,12 +85,11 @@ impl<S: ReadAt> BundleReader<S> {
         let mut archive = Archive::open(source, &limits)?;
         let mut own = Own::read(&archive, &limits)?;
         manifest::check_version(&own.manifest)?;
-        let vouched = Vouched::read(&own.devices)?;
+        let vouched = lines::vouched(&own.devices)?;
         let mut keyring = Keyring::default();
-        vouched
-            .verified
-            .iter()
-            .for_each(|certificate| keyring.add(*certificate));
+        for (certificate, _) in &vouched.certificates {
+            keyring.add(*certificate);
+        }
         let sender = own.signer(&vouched)?;
         let manifest = Manifest::parse(&own.manifest)?;
         own.check(&manifest, &sender)?;
@@ -111,11 +109,7 @@ impl<S: ReadAt> BundleReader<S> {
             manifest,
             sender,
             successions: vouched.successions,
-            certificates: vouched
-                .certificates
-                .into_iter()
-                .zip(vouched.verified)
-                .collect(),
+            certificates: vouched.certificates,
             keyring,
             parts,
             missing,
@@ -145,7 +139,7 @@ impl<S: ReadAt> BundleReader<S> {
     }
 
     /// The certificates that a root of their organisation signed: as they travel, and what they say.
-    pub fn certificates(&self) -> &[(CertificateEnvelope, Certificate)] {
+    pub fn certificates(&self) -> &[(Certificate, CertificateEnvelope)] {
         &self.certificates
     }
 

@@ -5,7 +5,9 @@
 use std::io::{Read, Write};
 
 use essaim_model::{BlobHash, DeviceId, OrganisationId};
-use essaim_revision::{Certificate, CertificateEnvelope, DeviceKey, Envelope, Signature};
+use essaim_revision::{
+    CertificateEnvelope, DeviceKey, Envelope, Signature, SuccessionEnvelope, Vouched,
+};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -53,6 +55,9 @@ pub struct Header {
     pub written: u64,
     /// The certificates that its revisions and imports need, that of its writer among them.
     pub certificates: Vec<Pair>,
+    /// The successions of the root keys that those rest on.
+    #[serde(default)]
+    pub successions: Vec<Pair>,
     /// The imports that brought some of its revisions.
     pub imports: Vec<ImportNote>,
     /// Attachments that its writer has, or knows to be in the folder.
@@ -122,8 +127,8 @@ pub struct Sources {
 pub struct Segment {
     /// What it says of itself.
     pub header: Header,
-    /// The verified certificates that came with it.
-    pub certificates: Vec<(Certificate, CertificateEnvelope)>,
+    /// The certificates and successions that came with it, as far as they hold.
+    pub vouched: Vouched,
     /// Its revisions and where each came from.
     pub revisions: Vec<(Envelope, Sources)>,
 }
@@ -131,19 +136,32 @@ pub struct Segment {
 impl Pair {
     /// A certificate as it travels.
     pub fn of_certificate(certificate: &CertificateEnvelope) -> Self {
+        Self::of(&certificate.body, &certificate.signature)
+    }
+
+    /// A succession as it travels.
+    pub fn of_succession(succession: &SuccessionEnvelope) -> Self {
+        Self::of(&succession.body, &succession.signature)
+    }
+
+    fn of(body: &[u8], signature: &Signature) -> Self {
         Self {
-            body: String::from_utf8_lossy(&certificate.body).into_owned(),
-            signature: certificate.signature.to_base64(),
+            body: String::from_utf8_lossy(body).into_owned(),
+            signature: signature.to_base64(),
         }
     }
 
-    /// The certificate that it may be, not verified.
-    pub fn to_certificate(&self) -> Option<CertificateEnvelope> {
-        Some(CertificateEnvelope {
-            body: self.body.clone().into_bytes(),
-            signature: Signature::from_base64(self.signature.as_bytes())?,
-        })
+    /// The bytes and the signature over them, not verified.
+    fn to_statement(&self) -> Option<(Vec<u8>, Signature)> {
+        let signature = Signature::from_base64(self.signature.as_bytes())?;
+        Some((self.body.clone().into_bytes(), signature))
     }
+}
+
+/// What certificates and successions say that travelled together, as far as they hold.
+pub fn vouched(certificates: &[Pair], successions: &[Pair]) -> Vouched {
+    let pairs = certificates.iter().chain(successions);
+    Vouched::of(pairs.filter_map(Pair::to_statement))
 }
 
 /// Collects the lines of a segment's revisions.
@@ -223,8 +241,8 @@ pub fn open(
     if header.organisation != organisation {
         return Err(SegmentError::Untrue("of another organisation"));
     }
-    let certificates: Vec<_> = header.certificates.iter().filter_map(verified).collect();
-    let writer = certificates.iter().find(|(certificate, _)| {
+    let vouched = vouched(&header.certificates, &header.successions);
+    let writer = vouched.certificates.iter().find(|(certificate, _)| {
         certificate.owner == organisation && certificate.key.device() == header.device
     });
     let signed =
@@ -241,7 +259,7 @@ pub fn open(
     }
     Ok(Segment {
         revisions: revisions(rest)?,
-        certificates,
+        vouched,
         header,
     })
 }
@@ -272,11 +290,6 @@ fn too_recent(head: &[u8]) -> SegmentError {
         Ok(Version { essaim_segment }) if essaim_segment > VERSION => SegmentError::TooRecent,
         _ => SegmentError::Untrue("its header is malformed"),
     }
-}
-
-fn verified(pair: &Pair) -> Option<(Certificate, CertificateEnvelope)> {
-    let envelope = pair.to_certificate()?;
-    Some((envelope.verify().ok()?, envelope))
 }
 
 fn revisions(text: &[u8]) -> Result<Vec<(Envelope, Sources)>, SegmentError> {

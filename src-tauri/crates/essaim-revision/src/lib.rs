@@ -13,6 +13,7 @@ pub mod question;
 pub mod revocation;
 pub mod state;
 pub mod succession;
+pub mod vouched;
 pub mod words;
 
 pub use body::Body;
@@ -23,3 +24,4 @@ pub use keys::{DeviceKey, PublicKey, RootKey};
 pub use revocation::Revocation;
 pub use state::{Conflict, Stamp, StampedValue, State, Write};
 pub use succession::{Line, Roots, Succession, SuccessionEnvelope};
+pub use vouched::Vouched;

@@ -49,8 +49,11 @@ pub struct About {
 pub struct Secrets {
     /// The desktop that wrote it, for the name of the person who sat there. Its key is not in any backup.
     pub device: String,
-    /// The organisation's root key, in hexadecimal digits; none where the desktop did not hold it.
+    /// The organisation's root key in use, in hexadecimal digits; none where the desktop did not hold it.
     pub root: Option<String>,
+    /// The root keys before it that the desktop held, the first one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier_roots: Vec<String>,
 }
 
 impl std::fmt::Debug for Secrets {

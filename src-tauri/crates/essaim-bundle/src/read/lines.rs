@@ -1,12 +1,8 @@
 //! Pairs of lines: a JSON body, then the base64 of its signature. So come revisions, certificates and successions.
 
-use std::collections::BTreeMap;
-
 use essaim_model::RevisionHash;
 use essaim_revision::envelope::hash;
-use essaim_revision::{
-    Certificate, CertificateEnvelope, Envelope, Roots, Signature, Succession, SuccessionEnvelope,
-};
+use essaim_revision::{Envelope, Signature, Vouched};
 
 use crate::error::{Alteration, Refusal};
 use crate::limits::{CERTIFICATES, Cap, Limits};
@@ -38,66 +34,20 @@ pub(super) fn envelopes<K>(
     pairs(chunk).enumerate().map(envelope).collect()
 }
 
-/// What `keys/devices.jsonl` says, as far as its signatures hold. Other lines are passed over; nothing that needs them will
-/// hold.
-pub(super) struct Vouched {
-    /// The successions that hang on a chain, each after those it rests on, as they travel.
-    pub(super) successions: Vec<(Succession, SuccessionEnvelope)>,
-    /// The certificates that a root of the organisation signed, as they travel.
-    pub(super) certificates: Vec<CertificateEnvelope>,
-    /// What those say.
-    pub(super) verified: Vec<Certificate>,
-    /// What certificates say that another key signed in the organisation's name.
-    pub(super) strangers: Vec<Certificate>,
-}
-
-impl Vouched {
-    /// # Errors
-    /// There are more lines than anyone needs.
-    pub(super) fn read(devices: &[u8]) -> Result<Self, Refusal> {
-        let count = pairs(devices).count() as u64;
-        if count > CERTIFICATES {
-            let cap = Cap::Certificates;
-            return Err(Refusal::over(cap, DEVICES, count, CERTIFICATES));
-        }
-        let (mut said, mut statements) = (Vec::new(), Vec::new());
-        for pair in pairs(devices) {
-            let Some(signature) = pair.signature.and_then(Signature::from_base64) else {
-                continue;
-            };
-            let body = pair.body.to_vec();
-            let envelope = CertificateEnvelope { body, signature };
-            match envelope.read() {
-                Ok(certificate) => said.push((envelope, certificate)),
-                Err(_) => statements.push(SuccessionEnvelope {
-                    body: envelope.body,
-                    signature,
-                }),
-            }
-        }
-        let read = |envelope: SuccessionEnvelope| Some((envelope.verify().ok()?, envelope));
-        let statements: Vec<_> = statements.into_iter().filter_map(read).collect();
-        let roots = Roots::of(statements.iter().map(|(succession, _)| *succession));
-        let place = |one: &Succession| (one.owner, one.root.to_bytes(), one.successor.to_bytes());
-        let travelled: BTreeMap<_, SuccessionEnvelope> = statements
-            .into_iter()
-            .map(|(succession, envelope)| (place(&succession), envelope))
-            .collect();
-        let linked = roots.successions().iter();
-        let successions = linked
-            .filter_map(|one| Some((*one, travelled.get(&place(one))?.clone())))
-            .collect();
-        let (ours, strangers): (Vec<_>, Vec<_>) = said
-            .into_iter()
-            .partition(|(_, said)| roots.holds(said.owner, &said.root));
-        let (certificates, verified) = ours.into_iter().unzip();
-        Ok(Self {
-            successions,
-            certificates,
-            verified,
-            strangers: strangers.into_iter().map(|(_, said)| said).collect(),
-        })
+/// What `keys/devices.jsonl` says.
+///
+/// # Errors
+/// There are more lines than anyone needs.
+pub(super) fn vouched(devices: &[u8]) -> Result<Vouched, Refusal> {
+    let count = pairs(devices).count() as u64;
+    if count > CERTIFICATES {
+        let cap = Cap::Certificates;
+        return Err(Refusal::over(cap, DEVICES, count, CERTIFICATES));
     }
+    Ok(Vouched::of(pairs(devices).filter_map(|pair| {
+        let signature = pair.signature.and_then(Signature::from_base64)?;
+        Some((pair.body.to_vec(), signature))
+    })))
 }
 
 struct Pair<'a> {

@@ -2,11 +2,10 @@
 //! makes the rest of a bundle verifiable.
 
 use essaim_model::{BlobHash, OrganisationId};
-use essaim_revision::Certificate;
+use essaim_revision::{Certificate, Vouched};
 use sha2::{Digest, Sha256};
 
 use super::check_cap;
-use super::lines::Vouched;
 use crate::error::{Alteration, LooksLike, Refusal};
 use crate::limits::Limits;
 use crate::manifest::{Listed, MANIFEST_TYPE, Manifest, ManifestSignature};
@@ -70,7 +69,8 @@ impl Own {
             said.key
                 .verifies(MANIFEST_TYPE, &self.manifest, &line.signature)
         };
-        if let Some(certificate) = vouched.verified.iter().find(is_signer) {
+        let mut vouchers = vouched.certificates.iter().map(|(said, _)| said);
+        if let Some(certificate) = vouchers.find(is_signer) {
             return match holds(certificate) {
                 true => Ok(*certificate),
                 false => Err(Refusal::altered(MANIFEST, Alteration::Signature)),

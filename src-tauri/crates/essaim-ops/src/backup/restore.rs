@@ -128,6 +128,13 @@ fn take_over(
         .ok()
         .map(|device| workspace.agent(device))
         .transpose()?;
+    for seed in secrets
+        .earlier_roots
+        .iter()
+        .filter_map(|hex| root_seed(hex))
+    {
+        workspace.hold_root(&RootKey::from_seed(&seed))?;
+    }
     workspace.become_new_desktop(&root)?;
     workspace.refresh_reference()?;
     workspace.set_agent(&person.unwrap_or_else(Agent::default))?;

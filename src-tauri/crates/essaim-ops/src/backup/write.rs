@@ -132,9 +132,12 @@ impl Workspace {
             Err(OpError::KeysMissing | OpError::Keeping(Keeping::NoRoot)) => None,
             Err(other) => return Err(other),
         };
+        let mut held = self.held_roots()?;
+        held.retain(|seed| Some(root_hex(seed)) != root);
         Ok(Secrets {
             device: device.unwrap_or_default(),
             root,
+            earlier_roots: held.iter().map(root_hex).collect(),
         })
     }
 }

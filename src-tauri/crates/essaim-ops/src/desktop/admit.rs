@@ -156,6 +156,7 @@ impl Workspace {
         let own = identity.organisation;
         let (card, by) = (self.sender(own)?, self.agent(identity.device)?);
         let certificates = self.reader().view().certificates(own)?;
+        let successions = self.reader().view().successions(own)?;
         let answer = Answer {
             essaim_answer: VERSION,
             organisation: own,
@@ -166,7 +167,10 @@ impl Workspace {
             by_service: by.service,
             issued: self.machine().clock.now_ms(),
             certificates: certificates.iter().map(Pair::of_certificate).collect(),
-            successions: Vec::new(),
+            successions: successions
+                .iter()
+                .map(|(_, said)| Pair::of_succession(said))
+                .collect(),
             folder_key: BlobHash(self.folder_key()?.to_secret()),
             request: hash,
             person: request.person.clone(),

@@ -5,8 +5,8 @@ use std::io::Read;
 use std::path::{Component, Path};
 
 use essaim_bundle::introduction::{Answer, IntroductionError, OpenAnswer, open_answer};
-use essaim_model::DeviceId;
-use essaim_revision::{Certificate, CertificateEnvelope, PublicKey};
+use essaim_bundle::segment;
+use essaim_revision::Vouched;
 use essaim_store::Store;
 
 use super::Asking;
@@ -101,8 +101,12 @@ impl Workspace {
         self.writer().transaction(now_ms, |tx| {
             tx.set_meta("workspace", &id)?;
             tx.set_meta("organisation", &own.to_string())?;
-            for (certificate, envelope) in certificates(&answer) {
-                tx.add_certificate(&certificate, &envelope)?;
+            let vouched = vouched(&answer);
+            for (succession, envelope) in &vouched.successions {
+                tx.add_succession(succession, envelope)?;
+            }
+            for (certificate, envelope) in &vouched.certificates {
+                tx.add_certificate(certificate, envelope)?;
             }
             tx.set_own(own)
         })?;
@@ -131,32 +135,20 @@ fn open(file: &Path, asking: &Asking) -> Result<OpenAnswer<File>, OpError> {
         std::io::ErrorKind::NotFound => OpError::NoFile(file.display().to_string()),
         _ => OpError::file(file, error),
     })?;
-    let opened = open_answer(input, &asking.answer, |answer| vouched(answer, answer.by))?;
-    let ours = vouched(&opened.answer, asking.device.public().device());
+    let opened = open_answer(input, &asking.answer, |answer| {
+        vouched(answer).key(answer.by)
+    })?;
+    let ours = vouched(&opened.answer).key(asking.device.public().device());
     match ours {
         Some(_) => Ok(opened),
         None => Err(Together::ForAnother.into()),
     }
 }
 
-/// The certificates of the answer that hold, of its organisation.
-fn certificates(answer: &Answer) -> Vec<(Certificate, CertificateEnvelope)> {
-    let pairs = answer.certificates.iter();
-    pairs
-        .filter_map(|pair| {
-            let envelope = pair.to_certificate()?;
-            let certificate = envelope.verify().ok()?;
-            (certificate.owner == answer.organisation).then_some((certificate, envelope))
-        })
-        .collect()
-}
-
-/// The key of a desktop that the answer's organisation vouches for.
-fn vouched(answer: &Answer, device: DeviceId) -> Option<PublicKey> {
-    certificates(answer)
-        .into_iter()
-        .map(|(certificate, _)| certificate.key)
-        .find(|key| key.device() == device)
+/// What the answer says of the keys of its organisation, as far as it holds.
+fn vouched(answer: &Answer) -> Vouched {
+    let vouched = segment::vouched(&answer.certificates, &answer.successions);
+    vouched.of_only(answer.organisation)
 }
 
 impl From<IntroductionError> for OpError {

@@ -265,7 +265,7 @@ impl Intake<'_, '_> {
         for (succession, envelope) in reader.successions() {
             tx.add_succession(succession, envelope)?;
         }
-        for (envelope, certificate) in reader.certificates() {
+        for (certificate, envelope) in reader.certificates() {
             tx.add_certificate(certificate, envelope)?;
         }
         if accept {

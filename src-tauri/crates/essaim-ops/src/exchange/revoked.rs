@@ -20,7 +20,7 @@ impl Revoked {
     /// None yet; the root keys are those that the bundle holds.
     pub(super) fn of(reader: &BundleReader<std::fs::File>) -> Self {
         let certified = reader.certificates().iter();
-        let certified = certified.map(|(_, said)| (said.owner, said.root));
+        let certified = certified.map(|(said, _)| (said.owner, said.root));
         let successions = reader.successions().iter();
         let named = successions
             .flat_map(|(said, _)| [(said.owner, said.root), (said.owner, said.successor)]);

@@ -126,8 +126,7 @@ impl Workspace {
     /// The root key that vouches for desktops: the first one where this desktop holds it, since every program can check what
     /// it signed; else the one in use.
     pub(crate) fn certifying_root(&self) -> Result<RootKey, OpError> {
-        let owner = self.organisation()?;
-        let first = self.line(owner)?.roots[0];
+        let first = self.line(self.organisation()?)?.roots[0];
         let secret = self.machine().keystore.load(&root_secret(&first))?;
         match secret.and_then(|seed| seed.try_into().ok()) {
             Some(seed) => Ok(RootKey::from_seed(&seed)),

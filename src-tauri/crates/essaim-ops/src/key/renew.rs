@@ -4,7 +4,6 @@ use essaim_revision::{RootKey, SuccessionEnvelope};
 use essaim_store::StoreError;
 
 use crate::transact::Mutation;
-use crate::workspace::root_secret;
 use crate::{OpError, Tag, Workspace};
 
 impl Workspace {
@@ -21,8 +20,7 @@ impl Workspace {
         }
         let new = RootKey::from_seed(&self.machine().seed());
         // Before anything names it: a key that nobody has would end the line.
-        let keystore = &self.machine().keystore;
-        keystore.save(&root_secret(&new.public()), &new.to_seed())?;
+        self.hold_root(&new)?;
         let now_ms = self.machine().clock.now_ms();
         let envelope = SuccessionEnvelope::issue(owner, &old, &new.public(), now_ms);
         let succession = envelope

@@ -34,7 +34,8 @@ impl Workspace {
     /// # Errors
     /// The root key is not on this desktop.
     pub fn recovery_sheet(&self) -> Result<RecoverySheet, OpError> {
-        let root = self.root_key()?;
+        // The first root where it is here: its fingerprint is who we are, without anything but the paper.
+        let root = self.certifying_root()?;
         let organisation = self.organisation()?;
         let clock = &self.machine().clock;
         let card = sender::card(&self.reader().view(), organisation, clock.now_ms())?;

@@ -199,7 +199,7 @@ impl Workspace {
         let store = self.reader().reader()?;
         let view = store.view();
         let mut keyring = view.keyring()?;
-        for (certificate, _) in &segment.certificates {
+        for (certificate, _) in &segment.vouched.certificates {
             keyring.add(*certificate);
         }
         let mut news = Vec::new();
@@ -280,7 +280,10 @@ fn take_revisions(
     segment: &Segment,
     checked: &[(Checked, Sources)],
 ) -> Result<u32, OpError> {
-    for (certificate, envelope) in &segment.certificates {
+    for (succession, envelope) in &segment.vouched.successions {
+        session.tx.add_succession(succession, envelope)?;
+    }
+    for (certificate, envelope) in &segment.vouched.certificates {
         session.tx.add_certificate(certificate, envelope)?;
     }
     let mut imports = HashMap::new();

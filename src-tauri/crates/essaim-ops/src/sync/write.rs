@@ -24,6 +24,8 @@ const MOST_SMALL: usize = 64;
 
 /// Under this name the workspace keeps which desktop has written what it has noted as written.
 const BY: &str = "shared_by";
+/// Under this name, how many of our renewed root keys the others were told of.
+const TOLD: &str = "shared_roots";
 
 /// What a folder says to who looks into it.
 const READ_ME: &str = "LISEZMOI.txt";
@@ -80,12 +82,26 @@ impl Workspace {
         let view = store.view();
         let (pending, files) = (view.pending(Which::News)?, view.unshared_attachments()?);
         desk.lay_files(layout, &files, progress)?;
+        let renewed = view
+            .successions(desk.identity.organisation)?
+            .len()
+            .to_string();
+        let is_told = renewed == view.meta(TOLD)?.as_deref().unwrap_or("0");
+        let is_quiet = is_told && pending.is_empty() && files.is_empty();
+        if is_quiet {
+            return if anew {
+                self.take_away_old(&desk)
+            } else {
+                Ok(())
+            };
+        }
         desk.segments(&view, pending, files, progress, &mut |written| {
             round.written += 1;
             writing.write(&mut || {
                 self.writer().transaction(now_ms, |tx| {
                     tx.note_segment(&row(&written.name, device, now_ms))?;
                     tx.note_shared(&written.revisions)?;
+                    tx.set_meta(TOLD, &renewed)?;
                     tx.note_shared_attachments(&written.files)
                 })?;
                 Ok(Vec::new())
@@ -197,9 +213,6 @@ impl Desk<'_> {
         progress: &dyn Progress,
         done: &mut dyn FnMut(Written) -> Result<(), OpError>,
     ) -> Result<(), OpError> {
-        if pending.is_empty() && files.is_empty() {
-            return Ok(());
-        }
         self.prepare()?;
         let (total, mut files) = (pending.len() as u64, Some(files));
         let mut batch = Batch::default();
@@ -247,6 +260,7 @@ impl Desk<'_> {
             number,
             written: self.workspace.machine().clock.now_ms(),
             certificates: batch.certificates(view, &self.identity)?,
+            successions: batch.successions(view, &self.identity)?,
             imports: batch.imports.into_values().collect(),
             attachments: files
                 .iter()
@@ -368,6 +382,21 @@ impl Batch {
         for sender in self.senders.iter().chain([&identity.organisation]) {
             let certificates = view.certificates(*sender)?;
             pairs.extend(certificates.iter().map(Pair::of_certificate));
+        }
+        Ok(pairs)
+    }
+
+    /// The renewed root keys that those certificates rest on.
+    fn successions(&self, view: &View<'_>, identity: &Identity) -> Result<Vec<Pair>, OpError> {
+        let writers = self.writers.iter().map(|(_, owner)| *owner);
+        let owners: BTreeSet<OrganisationId> = writers
+            .chain(self.senders.iter().copied())
+            .chain([identity.organisation])
+            .collect();
+        let mut pairs = Vec::new();
+        for owner in owners {
+            let said = view.successions(owner)?;
+            pairs.extend(said.iter().map(|(_, said)| Pair::of_succession(said)));
         }
         Ok(pairs)
     }

@@ -113,7 +113,7 @@ impl Workspace {
         let (organisation, roots) = self.whose(root)?;
         let id = self.machine().record_id();
         let keystore = &self.machine().keystore;
-        keystore.save(&identity::root_secret(&root.public()), &root.to_seed())?;
+        self.hold_root(root)?;
         keystore.save(&identity::device_secret(&id), &device.to_seed())?;
         let now_ms = self.machine().clock.now_ms();
         let envelope = CertificateEnvelope::issue_for(organisation, root, &device.public(), now_ms);

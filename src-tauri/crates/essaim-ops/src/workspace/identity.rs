@@ -74,13 +74,28 @@ impl Workspace {
     /// # Errors
     /// It is not in this desktop's keystore, or the keystore cannot be used.
     pub fn root_key(&self) -> Result<RootKey, OpError> {
-        let line = self.reader().view().line(self.organisation()?)?;
-        let root = line.ok_or(OpError::KeysMissing)?.last();
+        let root = self.line(self.organisation()?)?.last();
         let secret = self.machine().keystore.load(&root_secret(&root))?;
         let seed: [u8; 32] = secret
             .and_then(|s| s.try_into().ok())
             .ok_or(OpError::Keeping(Keeping::NoRoot))?;
         Ok(RootKey::from_seed(&seed))
+    }
+
+    /// Keeps a root key in this desktop's keystore.
+    pub(crate) fn hold_root(&self, root: &RootKey) -> Result<(), OpError> {
+        let keystore = &self.machine().keystore;
+        Ok(keystore.save(&root_secret(&root.public()), &root.to_seed())?)
+    }
+
+    /// The seeds of our root keys that this desktop holds, in the order in which they were in use.
+    pub(crate) fn held_roots(&self) -> Result<Vec<[u8; 32]>, OpError> {
+        let mut held = Vec::new();
+        for root in self.line(self.organisation()?)?.roots {
+            let secret = self.machine().keystore.load(&root_secret(&root))?;
+            held.extend(secret.and_then(|seed| <[u8; 32]>::try_from(seed).ok()));
+        }
+        Ok(held)
     }
 
     /// Who sits at a desktop of ours.
