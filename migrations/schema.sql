@@ -1,4 +1,4 @@
--- The schema of a fresh workspace, version 2. Generated from the migrations; not to be edited.
+-- The schema of a fresh workspace, version 3. Generated from the migrations; not to be edited.
 
 CREATE TABLE meta (
   key TEXT PRIMARY KEY,
@@ -10,7 +10,7 @@ CREATE TABLE organisations (
   id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
   root BLOB NOT NULL,
   trust INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, insee TEXT, siren TEXT, name_key TEXT) STRICT;
 
 CREATE TABLE devices (
   dev INTEGER PRIMARY KEY,
@@ -18,7 +18,7 @@ CREATE TABLE devices (
   org INTEGER NOT NULL REFERENCES organisations (org),
   certificate BLOB NOT NULL,
   signature BLOB NOT NULL,
-  next_n INTEGER NOT NULL DEFAULT 1,
+  next_n INTEGER NOT NULL DEFAULT 1, revoked_from INTEGER,
   UNIQUE (id, org)
 ) STRICT;
 
@@ -163,3 +163,18 @@ CREATE TABLE awaited_attachments (
   hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
   size INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE successions (
+  org INTEGER NOT NULL REFERENCES organisations (org),
+  root BLOB NOT NULL CHECK (length(root) = 32),
+  successor BLOB NOT NULL CHECK (length(successor) = 32),
+  statement BLOB NOT NULL,
+  signature BLOB NOT NULL,
+  PRIMARY KEY (org, root, successor)
+) STRICT;
+
+CREATE INDEX organisations_insee ON organisations (insee) WHERE insee IS NOT NULL;
+
+CREATE INDEX organisations_siren ON organisations (siren) WHERE siren IS NOT NULL;
+
+CREATE INDEX organisations_name ON organisations (name_key) WHERE name_key IS NOT NULL;
