@@ -2,7 +2,7 @@
 //! hashed (the stick may vanish); opened, its sender looked up.
 
 use std::fs::File;
-use std::io::{Read, Write};
+use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
@@ -309,6 +309,7 @@ impl From<std::io::Error> for Copying {
     }
 }
 
+/// Copies a whole file and hashes it.
 pub(super) fn copy_hashing(
     source: &mut File,
     copy: &Private,
@@ -319,6 +320,8 @@ pub(super) fn copy_hashing(
     let mut buffer = vec![0; PIECE];
     let mut copied = 0u64;
     let mut target = copy.file();
+    // On Windows, reading at a place has moved the handle there.
+    source.rewind().map_err(Copying::Gone)?;
     loop {
         if progress.is_cancelled() {
             return Err(Copying::Stopped);
