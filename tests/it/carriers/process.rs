@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::io::{Seek, SeekFrom, Write};
-use std::time::{Duration, Instant};
 
 use essaim_host::SystemUnpacker;
 use essaim_ops::machine::{UnpackError, Unpacker};
@@ -55,15 +54,11 @@ fn deep() -> Vec<u8> {
 
 #[test]
 fn a_file_made_to_break_the_parser_ends_the_parser_and_nothing_else() {
-    for (name, bytes) in [("bombs", bombs()), ("deep", deep())] {
-        let begun = Instant::now();
-        // Whether the parser refuses or is ended, this process goes on, and soon.
+    for bytes in [bombs(), deep()] {
+        // Whether the parser refuses, finds something or is ended: this process goes on, and so does the next parser.
         drop(unpack(&bytes));
-        assert!(
-            begun.elapsed() < Duration::from_secs(20),
-            "{name} took {:?}",
-            begun.elapsed()
-        );
+        let next = unpack(&pack::mail("x", &[("x", b"y")]));
+        assert!(next.is_ok(), "{next:?}");
     }
 }
 

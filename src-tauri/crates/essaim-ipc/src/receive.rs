@@ -301,7 +301,8 @@ fn plan(token: &str, incoming: &Incoming) -> ImportPlan {
             (incoming.has_new_key, "key_renewed"),
         ]
         .into_iter()
-        .filter_map(|(holds, code)| holds.then(|| code.to_owned()))
+        .filter(|(holds, _)| *holds)
+        .map(|(_, code)| code.to_owned())
         .collect(),
     }
 }
