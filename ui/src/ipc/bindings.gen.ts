@@ -122,6 +122,12 @@ export const commands = {
   personFind: (text: string) => call<PersonPlace[]>("person_find", { text }),
   personErase: (request: PersonErase) => call<Mutation<PersonErased>>("person_erase", { request }),
   personExport: (text: string) => call<string | null>("person_export", { text }),
+  senderVerify: (request: SenderVerify) => call<Mutation<null>>("sender_verify", { request }),
+  senderWords: (id: string) => call<string[]>("sender_words", { id }),
+  apartRecord: (request: ApartRequest) => call<ApartRecord>("apart_record", { request }),
+  ownKey: () => call<OwnKey>("own_key", {}),
+  keyRenew: () => call<Mutation<null>>("key_renew", {}),
+  desktopRevoke: (id: string) => call<Mutation<RevokedDesktop>>("desktop_revoke", { id }),
 };
 
 /**  An answer that was opened. */
@@ -152,6 +158,44 @@ export type AnsweringView = {
 	seen: string[],
 	/**  How many of their bundles it says have come. */
 	bundles: number,
+};
+
+/**  A field of a record that stands apart. */
+export type ApartField = {
+	/**  Where in the record. */
+	path: string,
+	/**  What people call it; empty when this program does not know it. */
+	label: Label,
+	/**  What it says. */
+	text: string,
+};
+
+/**  A file of a record that stands apart. */
+export type ApartFile = {
+	/**  Its name. */
+	name: string,
+	/**  Its size in bytes. */
+	size: number,
+};
+
+/**  A record that stands apart: plain text, and names of files that cannot be opened. */
+export type ApartRecord = {
+	/**  Its title. */
+	title: string,
+	/**  Its fields that say something. */
+	fields: ApartField[],
+	/**  Its files. */
+	files: ApartFile[],
+	/**  How many fields were left out, because there are too many to read. */
+	more: number,
+};
+
+/**  Names a record that stands apart. */
+export type ApartRequest = {
+	/**  Whose it is. */
+	owner: string,
+	/**  Its id. */
+	id: string,
 };
 
 /**  Where the program stands. */
@@ -348,6 +392,16 @@ export type ChoiceSchema = {
 	name: string,
 	/**  What people read. */
 	label: Label,
+};
+
+/**  Another organisation that claims a code. */
+export type Claimant = {
+	/**  Its id. */
+	id: string,
+	/**  The name on its card. */
+	name: string,
+	/**  What we think of it. */
+	trust: Trust,
 };
 
 /**  A leaf that changed; of texts, the words that differ. */
@@ -938,6 +992,8 @@ export type ImportPlan = {
 	purpose: string,
 	/**  Who signed it. */
 	sender: PlanSender,
+	/**  The others whose records it forwards. */
+	authors: PlanSender[],
 	/**  When its content was imported before. */
 	alreadyReceived: string | null,
 	/**  New here. */
@@ -948,13 +1004,15 @@ export type ImportPlan = {
 	known: PlanEntry[],
 	/**  Written without having seen what is here. */
 	conflicts: PlanEntry[],
+	/**  Written by a revoked desktop. */
+	revoked: PlanEntry[],
 	/**  Parts that do not hold. */
 	refused: RefusedPart[],
 	/**  Files that come in another bundle. */
 	missingAttachments: MissingFile[],
 	/**  How many files it brings that are not here yet. */
 	attachments: number,
-	/**  Codes of what else should be said: `unsigned_entries`. */
+	/**  Codes of what else should be said: `unsigned_entries`, `key_renewed`. */
 	notices: string[],
 };
 
@@ -966,6 +1024,8 @@ export type ImportSender = {
 	name: string,
 	/**  What we think of it. */
 	trust: Trust,
+	/**  What people must know before they rely on it. */
+	doubts: SenderDoubt[],
 };
 
 /**  The passphrase of a file that was handed over. */
@@ -1206,6 +1266,20 @@ export type OriginView = {
 	ownerName: string,
 };
 
+/**  What others need of us to be sure that it is us. */
+export type OwnKey = {
+	/**  Our name, as others see it. */
+	name: string,
+	/**  The six words of our key, to be read out. */
+	words: string[],
+	/**  Whether this desktop holds the key, and so can renew it. */
+	held: boolean,
+	/**  When it was last renewed. */
+	renewed: string | null,
+	/**  What speaks against us: others that claim our code. */
+	doubts: SenderDoubt[],
+};
+
 /**  What to erase of a person. */
 export type PersonErase = {
 	/**  The name or address that was searched for. */
@@ -1289,6 +1363,8 @@ export type PlanEntry = {
 	kind: string,
 	/**  Its title. */
 	title: string,
+	/**  Whose it is, by its id among the authors, where that is not the sender. */
+	author: string | null,
 	/**  For updates, what changes. */
 	changes: FieldChange[],
 };
@@ -1305,6 +1381,8 @@ export type PlanSender = {
 	department: string | null,
 	/**  What we think of it. */
 	trust: Trust,
+	/**  What people must know before they rely on it. */
+	doubts: SenderDoubt[],
 };
 
 /**  What was written. */
@@ -1362,6 +1440,16 @@ export type PostWrite = {
 	toName: string | null,
 	/**  Whether it answers that correspondent. */
 	answers: boolean,
+};
+
+/**  A body that an organisation says it took over from. */
+export type Predecessor = {
+	/**  Its name. */
+	name: string,
+	/**  Its Insee code, else its SIREN. */
+	code: string | null,
+	/**  Since which day. */
+	since: string | null,
 };
 
 /**  Preferences, and who sits here. */
@@ -1507,6 +1595,10 @@ export type RecordRow = {
 	published: PublishedState | null,
 	/**  Leaves for which a person must choose. */
 	conflicts: number,
+	/**  Who brought it, where that was not its owner. */
+	carriers: string[],
+	/**  Whether something speaks against its owner, whatever we decided. */
+	doubtful: boolean,
 };
 
 /**  A record. */
@@ -1521,6 +1613,10 @@ export type RecordView = {
 	ownerName: string,
 	/**  What we think of the owner. */
 	ownerTrust: Trust,
+	/**  What speaks against the owner, whatever we decided. */
+	ownerDoubts: SenderDoubt[],
+	/**  Who brought it, where that was not its owner. */
+	carriers: string[],
 	/**  The hashes of its heads. */
 	revision: string[],
 	/**  All fields, nested. */
@@ -1638,6 +1734,14 @@ export type RequestShown = {
 	isOurs: boolean,
 };
 
+/**  A desktop that was revoked. */
+export type RevokedDesktop = {
+	/**  The first of its numbers that does not count. */
+	from: string,
+	/**  How many versions of it that are here do not count any more. */
+	keptApart: number,
+};
+
 /**  An attachment to be saved elsewhere. */
 export type SaveAttachment = {
 	/**  The record. */
@@ -1693,16 +1797,42 @@ export type Sender = {
 	name: string,
 	/**  The Insee code on its card. */
 	insee: string | null,
+	/**  The SIREN on its card. */
+	siren: string | null,
 	/**  The département on its card. */
 	department: string | null,
 	/**  The mailbox on its card. */
 	mailbox: string | null,
+	/**  The bodies that it says it took over from. */
+	succeeds: Predecessor[],
 	/**  What we think of it. */
 	trust: Trust,
+	/**  The day on which we decided that. */
+	decidedOn: string | null,
+	/**  When its key was last renewed, signed by the one before. */
+	renewed: string | null,
+	/**  What people must know before they rely on it. */
+	doubts: SenderDoubt[],
 	/**  How many of its records are here. */
 	records: number,
 	/**  When its content last came. */
 	lastReceived: string | null,
+};
+
+/**  What speaks against a sender. */
+export type SenderDoubt = {
+	/**  `sameCode`: others claim its code with another key. `sameName`: its name. `keyForked`: two keys claim to follow its own. */
+	code: string,
+	/**  The others. */
+	others: Claimant[],
+};
+
+/**  The words that somebody read out. */
+export type SenderVerify = {
+	/**  The sender's id. */
+	id: string,
+	/**  The words, as they were typed. */
+	words: string,
 };
 
 /**  The word that a bundle has arrived. */
