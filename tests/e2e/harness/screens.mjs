@@ -88,7 +88,7 @@ export async function workplace(test, desk) {
     { name: "origine", address: `/origine/${started}` },
     { name: "projet-origine", address: `/projets/${started}` },
     { name: "fiche-reprise", address: "/solutions/repair" },
-    { name: "verifier", address: "/correspondants", press: ["button", "Vérifier par téléphone"] },
+    { name: "verifier", address: `/echanges/expediteur/${author}`, press: ["button", "Vérifier par téléphone"] },
     { name: "corbeille", address: "/corbeille" },
     ...["you", "desktops", "safety", "look", "access", "about"].map((tab) => ({ name: `reglages-${tab}`, address: `/reglages?tab=${tab}` })),
     { name: "fiche-de-recuperation", address: "/fiche-de-recuperation" },
