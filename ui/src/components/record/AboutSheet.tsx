@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { MessageSquareQuote } from "lucide-react";
 import { Button } from "@/components/Button";
+import { Line, Lines } from "@/components/Lines";
 import { Callout } from "@/components/Notice";
 import { Section } from "@/components/PageHead";
 import { useT } from "@/i18n/useT";
@@ -88,24 +89,23 @@ function Entries({ entries }: { entries: FeedbackEntry[] }) {
   const { day } = useT();
   if (entries.length === 0) return null;
   return (
-    <ul className={styles.list}>
+    <Lines>
       {entries.map((entry) => (
-        <li key={entry.owner + entry.id} className={styles.line}>
-          <KindSign kind={entry.kind} />
-          <span className={styles.words}>
-            {entry.from === "" ? null : <strong>{entry.from}</strong>}
-            <RecordLink kind={entry.kind} id={entry.id} title={entry.title} />
-          </span>
-          {entry.from === "" ? null : <TrustBadge trust={entry.trust} />}
-          <StatusBadge status={entry.status} />
-          {entry.date === null ? null : (
-            <time className={styles.date} dateTime={entry.date}>
-              {day(entry.date)}
-            </time>
-          )}
+        <li key={entry.owner + entry.id}>
+          <Line
+            sign={<KindSign kind={entry.kind} />}
+            name={<RecordLink kind={entry.kind} id={entry.id} title={entry.title} />}
+            note={[entry.from, entry.date === null ? "" : day(entry.date)].filter((part) => part !== "").join(" · ")}
+            end={
+              <>
+                {entry.from === "" ? null : <TrustBadge trust={entry.trust} />}
+                <StatusBadge status={entry.status} />
+              </>
+            }
+          />
         </li>
       ))}
-    </ul>
+    </Lines>
   );
 }
 

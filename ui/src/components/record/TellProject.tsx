@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { FileChartColumn, MessageSquareQuote } from "lucide-react";
 import { Button } from "@/components/Button";
+import { Line, Lines } from "@/components/Lines";
 import { Section } from "@/components/PageHead";
 import { useT } from "@/i18n/useT";
 import type { RecordView } from "@/ipc/bindings.gen";
@@ -10,10 +11,12 @@ import { feedbackQuery } from "@/ipc/queries";
 import styles from "./AboutSheet.module.css";
 import { KindSign } from "./KindSign";
 import { RecordLink } from "./RecordLink";
+import { useKindLabel } from "./useSchema";
 
 /** Making a project known: a report of it, and feedback to the author of the sheet it was started from. */
 export function TellProject({ view }: { view: RecordView }) {
   const { t, day } = useT();
+  const kind = useKindLabel();
   const navigate = useNavigate();
   const { run, busy } = useChange();
   const reports = useQuery(feedbackQuery(view.id)).data?.own ?? [];
@@ -39,21 +42,13 @@ export function TellProject({ view }: { view: RecordView }) {
         ) : null}
       </div>
       {said.length === 0 ? null : (
-        <ul className={styles.list}>
+        <Lines>
           {said.map((one) => (
-            <li key={one.id} className={styles.line}>
-              <KindSign kind={one.kind} />
-              <span className={styles.words}>
-                <RecordLink kind={one.kind} id={one.id} title={one.title} />
-              </span>
-              {one.date === null ? null : (
-                <time className={styles.date} dateTime={one.date}>
-                  {day(one.date)}
-                </time>
-              )}
+            <li key={one.id}>
+              <Line sign={<KindSign kind={one.kind} silent />} name={<RecordLink kind={one.kind} id={one.id} title={one.title} />} note={[kind(one.kind), one.date === null ? "" : day(one.date)].filter((part) => part !== "").join(" · ")} />
             </li>
           ))}
-        </ul>
+        </Lines>
       )}
     </Section>
   );
