@@ -68,4 +68,14 @@ test("a second desktop joins by request and answer, and a project written on one
   await mustDo(first, "add", "project", first.path("project.json"));
   await page.go("/projets");
   await page.byRole("row", /Jardin partagé du Pile/u, { within: 60_000 });
+
+  // A desktop that was lost stops counting.
+  await toDesktops(answering.page);
+  await answering.page.click("button", "Révoquer le poste de Baptiste Leroy");
+  await answering.page.byRole("dialog", "Révoquer le poste de Baptiste Leroy");
+  assert.deepEqual(await violations(answering.page), [], "the question before revoking is accessible");
+  await answering.page.click("button", "Révoquer ce poste");
+  await answering.page.text("révoqué");
+  await answering.page.picture("postes", "revoque");
+  assert.equal((await mustDo(first, "desktops")).desktops.find((one) => one.person === "Baptiste Leroy").revoked, true);
 });

@@ -497,6 +497,8 @@ export type Desktop = {
 	certified: string,
 	/**  When it last wrote something that came here. */
 	seen: string | null,
+	/**  Whether it was revoked: what it writes from then on does not count. */
+	revoked: boolean,
 };
 
 /**  What is to be answered. */

@@ -107,6 +107,8 @@ pub struct Desktop {
     pub certified: String,
     /// When it last wrote something that came here.
     pub seen: Option<String>,
+    /// Whether it was revoked: what it writes from then on does not count.
+    pub revoked: bool,
 }
 
 /// The desktops, and the folder that they share.
@@ -304,6 +306,7 @@ pub fn desktop_list(workspace: &Workspace, trouble: Option<IpcError>) -> Answer<
         is_this: one.is_this,
         certified: moment(one.certified_ms),
         seen: one.seen_ms.map(moment),
+        revoked: one.is_revoked,
     });
     let status = workspace.sync_status()?;
     let last = status.last.unwrap_or_default();

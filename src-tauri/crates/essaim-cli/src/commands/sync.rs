@@ -185,8 +185,10 @@ pub(super) fn desktops(session: &Session<'_>) -> Outcome {
             "this": one.is_this,
             "certified": timestamp(one.certified_ms),
             "seen": one.seen_ms.map(timestamp),
+            "revoked": one.is_revoked,
         }));
         let seen = match one.seen_ms {
+            _ if one.is_revoked => words.pick("révoqué", "revoked").to_owned(),
             _ if one.is_this => words.pick("ce poste", "this desktop").to_owned(),
             Some(ms) => format!("{} {}", words.pick("vu le", "seen on"), words.moment(ms)),
             None => words.pick("pas encore vu", "not seen yet").to_owned(),

@@ -34,6 +34,8 @@ pub struct Desktop {
     pub certified_ms: u64,
     /// When it last wrote something that came here, milliseconds since 1970-01-01 UTC; unknown for this one, which is here.
     pub seen_ms: Option<u64>,
+    /// Whether it was revoked.
+    pub is_revoked: bool,
 }
 
 impl Workspace {
@@ -46,6 +48,7 @@ impl Workspace {
         let this = self.identity().map(|identity| identity.device).ok();
         let seen = self.last_seen()?;
         let certificates = self.reader().view().certificates(own)?;
+        let known = self.reader().view().devices(own)?;
         let mut desktops = Vec::new();
         for certificate in certificates.iter().filter_map(|one| one.read().ok()) {
             let id = certificate.key.device();
@@ -55,6 +58,9 @@ impl Workspace {
                 is_this: this == Some(id),
                 certified_ms: certificate.issued_ms,
                 seen_ms: seen.get(&id).copied().filter(|_| this != Some(id)),
+                is_revoked: known
+                    .iter()
+                    .any(|one| one.id == id && one.revoked_from.is_some()),
             });
         }
         desktops.sort_by_key(|one| {
