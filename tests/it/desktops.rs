@@ -6,6 +6,7 @@ mod commune;
 mod engine;
 mod joining;
 mod keys;
+mod later;
 mod step;
 // Its tools are those of this system's packages.
 mod stick;
