@@ -91,24 +91,37 @@ test("the recovery sheet gives the commune back, and names a word that is wrong"
   assert.deepEqual(after, before, "it is the same commune");
 });
 
-test("a person is found everywhere, told what erasing means, and forgotten", async (t) => {
+test("a person is found everywhere and forgotten, and whoever was sent a copy is asked to forget them too", async (t) => {
   const desk = await Desk.create(t);
   await mustDo(desk, "init", "--insee", "59512", "--person", "Camille Martin");
   await add(desk, "project", { title: "Jardin partagé", description: "Idée d'Ysoline Kervadec, reprise par le quartier." });
-  const { page } = await App.open(t, { desk });
+  await add(desk, "solution", { id: "verger", title: "Verger", summary: "Appeler Ysoline Kervadec." });
+  await mustDo(desk, "export", "--publish", "--record", "verger", "--to", "Ville d'Auray", "--out", desk.path("auray.essaim"));
+  const draft = desk.path("demande.eml");
+  const { page } = await App.open(t, { desk, picks: [draft] });
   await page.byRole("heading", "Bonjour Camille");
   await page.go("/reglages?tab=safety");
   await page.fill("Nom ou adresse électronique", "ysoline kervadec");
   await page.click("button", "Chercher partout");
-  await page.text(/1 endroit la mentionne/u);
+  await page.text(/2 endroits la mentionnent/u);
   assert.deepEqual(await violations(page), [], "what is held about a person is accessible");
   await page.picture("personne", "keeping");
-  await page.click("button", "Effacer cet endroit");
+  await page.click("button", "Effacer ces 2 endroits");
   await page.text(/ne s'annule pas/u);
   assert.deepEqual(await violations(page), [], "the question before erasing is accessible");
   await page.picture("effacer", "keeping");
   await page.click("button", "Effacer pour de bon");
-  await page.text(/1 endroit effacé/u, { within: 60_000 });
+  await page.text(/2 endroits effacés/u, { within: 60_000 });
+  const asked = await page.inside("region", "À demander aux destinataires");
+  await asked.text("Envoyé dans auray.essaim");
+  assert.deepEqual(await violations(page), [], "whom to ask is accessible");
+  await asked.click("button", "Enregistrer le courriel…");
+  await asked.text("Le brouillon est enregistré");
+  assert.match(await readFile(draft, "utf8"), /ysoline kervadec/u);
+  await asked.click("button", "C'est demandé");
+  await asked.text(/Demandé le/u);
+  await page.settled();
+  await page.picture("demander", "keeping");
   const { items } = await mustDo(desk, "list", "project");
   const shown = await mustDo(desk, "show", items[0].id);
   assert.equal(shown.description, "Idée d'[…], reprise par le quartier.");

@@ -4,10 +4,12 @@
 mod backup;
 mod choices;
 mod desktops;
+mod erasures;
 mod exchange;
 mod order;
 #[cfg(unix)]
 mod process;
+mod recovery;
 mod refusals;
 mod round_trip;
 mod search;

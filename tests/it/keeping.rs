@@ -1,5 +1,6 @@
 //! Keeping safe: backups and what comes back from them, the recovery sheet, forgetting a person.
 
+mod asking;
 mod backups;
 mod damaged;
 mod erasure;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
+use essaim_ipc::asking::{self as ask, ErasureRequest, ErasureWords};
 use essaim_ipc::keeping::{
     self as keep, BackupFound, BackupState, IntegrityReport, PersonErase, PersonErased,
     PersonPlace, Sheet, SheetRecovery,
@@ -172,4 +173,42 @@ pub(super) async fn person_export(app: AppHandle, text: String) -> Answer<Option
     })
     .await?;
     Ok(Some(shown))
+}
+
+pub(super) async fn erasure_requests(
+    app: AppHandle,
+    words: ErasureWords,
+) -> Answer<Vec<ErasureRequest>> {
+    read(&app, move |workspace| {
+        ask::erasure_requests(workspace, &words)
+    })
+    .await
+}
+
+/// Writes the draft; it is then shown and opened as what was shared last is.
+pub(super) async fn erasure_draft(
+    app: AppHandle,
+    key: String,
+    words: ErasureWords,
+) -> Answer<Option<String>> {
+    let of = key.clone();
+    let name = read(&app, move |workspace| {
+        ask::erasure_draft_name(workspace, &of)
+    })
+    .await?;
+    let chosen = dialogs::ask(&app, Wish::NewCarrier(name, "eml")).await?;
+    let Some(target) = chosen.into_iter().next() else {
+        return Ok(None);
+    };
+    let shown = target.display().to_string();
+    *app.state::<Shell>().posted() = vec![target.clone()];
+    read(&app, move |workspace| {
+        ask::erasure_draft(workspace, &key, &words, &target)
+    })
+    .await?;
+    Ok(Some(shown))
+}
+
+pub(super) async fn erasure_asked(app: AppHandle, key: String) -> Answer<Mutation<()>> {
+    change(&app, move |workspace| ask::erasure_asked(workspace, &key)).await
 }

@@ -1,8 +1,9 @@
 //! Makes a Tauri command of each command of the contract; the compiler checks that the feature's function agrees with it.
 
 use essaim_ipc::{
-    Answer, Mutation, choice, desktop, each_command, feedback, folder, history, home, keeping, key,
-    list, place, post, receive, record, schema, search, sender, share, source, start, undo, write,
+    Answer, Mutation, asking, choice, desktop, each_command, feedback, folder, history, home,
+    keeping, key, list, place, post, receive, record, schema, search, sender, share, source, start,
+    undo, write,
 };
 use tauri::{AppHandle, Wry};
 

@@ -128,6 +128,9 @@ export const commands = {
   ownKey: () => call<OwnKey>("own_key", {}),
   keyRenew: () => call<Mutation<null>>("key_renew", {}),
   desktopRevoke: (id: string) => call<Mutation<RevokedDesktop>>("desktop_revoke", { id }),
+  erasureRequests: (words: ErasureWords) => call<ErasureRequest[]>("erasure_requests", { words }),
+  erasureDraft: (key: string, words: ErasureWords) => call<string | null>("erasure_draft", { key, words }),
+  erasureAsked: (key: string) => call<Mutation<null>>("erasure_asked", { key }),
 };
 
 /**  An answer that was opened. */
@@ -587,6 +590,46 @@ export type DriveView = {
 	free: number,
 	/**  Whether it cannot be written to. */
 	readOnly: boolean,
+};
+
+/**  A record of which they have a copy. */
+export type ErasureRecord = {
+	/**  Its id. */
+	id: string,
+	/**  Its title. */
+	title: string,
+	/**  The fields. */
+	fields: Label[],
+	/**  The files it was sent in. */
+	files: string[],
+	/**  It is theirs, and came from them. */
+	theirs: boolean,
+};
+
+/**  Somebody to be asked. */
+export type ErasureRequest = {
+	/**  What names them. */
+	key: string,
+	/**  Their name; empty where nobody said whom the bundles were for. */
+	name: string,
+	/**  Their mailbox, where their card has one. */
+	mailbox: string | null,
+	/**  What they have. */
+	records: ErasureRecord[],
+	/**  When they were asked; none while something is still to be asked. */
+	askedAt: string | null,
+	/**  The subject of the letter. */
+	subject: string,
+	/**  Its text. */
+	text: string,
+};
+
+/**  In what words it is to be asked. */
+export type ErasureWords = {
+	/**  The person's name; empty where it is not to be in the letter. */
+	person: string,
+	/**  The language of the letter. */
+	language: Language,
 };
 
 /**  A bundle that was written. */

@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { createContext, useCallback, useContext, useMemo, useState } from "react";
-import { commands, type DesktopAdmit, type ExportWrite, type IpcError, type JsonValue, type Mutation, type PersonField, type PostWrite, type Preferences, type ReportSection, type Result, type SettleRequest, type SheetRecovery, type WorkspaceCreate } from "./bindings.gen";
+import { commands, type DesktopAdmit, type ErasureWords, type ExportWrite, type IpcError, type JsonValue, type Mutation, type PersonField, type PostWrite, type Preferences, type ReportSection, type Result, type SettleRequest, type SheetRecovery, type WorkspaceCreate } from "./bindings.gen";
 import { answer, refusalOf } from "./client";
 import { refresh } from "./tags";
 
@@ -119,6 +119,7 @@ export const changes = {
   backUp: () => commands.backupNow(),
   restoreBackup: (passphrase: string) => () => commands.restoreApply(passphrase),
   recover: (request: SheetRecovery) => () => commands.recoverApply(request),
+  erasureAsked: (key: string) => () => commands.erasureAsked(key),
   erasePerson: (text: string, chosen: PersonField[]) => () => commands.personErase({ text, chosen }),
   verifySender: (id: string, words: string) => () => commands.senderVerify({ id, words }),
   renewKey: () => commands.keyRenew(),
@@ -150,6 +151,7 @@ export const asks = {
   chooseRestore: () => commands.restoreChoose(),
   checkIntegrity: () => commands.integrityCheck(),
   findPerson: (text: string) => () => commands.personFind(text),
+  draftErasure: (key: string, words: ErasureWords) => () => commands.erasureDraft(key, words),
   exportPerson: (text: string) => () => commands.personExport(text),
   discardDraft: (id: string, path: string) => () => commands.draftDiscard({ id, path }),
 };

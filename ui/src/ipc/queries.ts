@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { commands, type ExportWrite, type ListQuery } from "./bindings.gen";
+import { commands, type ErasureWords, type ExportWrite, type ListQuery } from "./bindings.gen";
 import { answer } from "./client";
 
 // One function a question. Keys begin with the word that `tags.ts` knows.
@@ -31,6 +31,11 @@ export const desktopsQuery = queryOptions({ queryKey: ["desktops"], queryFn: () 
 export const sendersQuery = queryOptions({ queryKey: ["senders"], queryFn: () => answer(commands.senderList()) });
 
 export const backupsQuery = queryOptions({ queryKey: ["backups"], queryFn: () => answer(commands.backupState()) });
+
+/** Who is to be asked to erase what was erased here, and in which words. */
+export function erasuresQuery(words: ErasureWords) {
+  return queryOptions({ queryKey: ["erasures", words], queryFn: () => answer(commands.erasureRequests(words)), placeholderData: keepPreviousData });
+}
 
 /** A passphrase drawn for whoever needs one; another one each time. */
 export const passphraseQuery = queryOptions({ queryKey: ["passphrase"], queryFn: () => answer(commands.backupSuggest()), staleTime: Infinity, gcTime: 0 });

@@ -9,7 +9,7 @@ export function keysOf(tag: Tag): QueryKey[] {
     case "record":
       return [["record", tag.id], ["history", tag.id], ["questions", tag.id], ["source"], ["preview"]];
     case "imports":
-      return [["imports"], ["sent"], ["plan"]];
+      return [["imports"], ["sent"], ["plan"], ["erasures"]];
     case "senders":
       return [["senders"], ["senderRecords"], ["senderWords"], ["ownKey"], ["plan"]];
     case "settings":

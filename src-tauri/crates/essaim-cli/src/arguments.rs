@@ -94,6 +94,7 @@ pub(crate) enum Command {
     Restore(Restore),
     Person(Person),
     Erase(Erase),
+    Erasures(Erasures),
     Schema(Schema),
 }
 
@@ -114,6 +115,8 @@ pub(crate) enum KeyCommand {
     Verify(Words),
     Renew,
     Revoke(Revoke),
+    Sheet(KeySheet),
+    Recover(Recover),
 }
 
 #[derive(Debug, Args)]
@@ -142,6 +145,20 @@ pub(crate) struct Certify {
 pub(crate) struct Join {
     #[arg(value_name = "ANSWER")]
     pub(crate) answer: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct KeySheet {
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Recover {
+    #[command(flatten)]
+    pub(crate) new: Init,
+    #[arg(long, value_name = "FILE", default_value = "-")]
+    pub(crate) words_file: PathBuf,
 }
 
 /// The commands about the shared folder.
@@ -406,6 +423,16 @@ pub(crate) struct Erase {
     pub(crate) id: String,
     #[arg(value_name = "FIELD")]
     pub(crate) field: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Erasures {
+    #[arg(long, value_name = "NAME")]
+    pub(crate) person: Option<String>,
+    #[arg(long, value_name = "FOLDER", conflicts_with = "asked")]
+    pub(crate) out: Option<PathBuf>,
+    #[arg(long, value_name = "KEY")]
+    pub(crate) asked: Option<String>,
 }
 
 #[derive(Debug, Args)]

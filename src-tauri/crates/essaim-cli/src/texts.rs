@@ -175,6 +175,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "Erases a field in all its versions. Cannot be undone.\n\nReads: the record and its history.\nWrites: a version without that text; earlier ones are written anew.\nReturns: {\"fields\",\"versions\",\"finished\"}; finished is false while another program reads the workspace.",
     ),
     (
+        "erasures",
+        "Dit à qui demander d'effacer aussi ce qui a été effacé ici : destinataires du registre, auteurs.\n\nLit : l'espace de travail. --person nomme la personne dans le texte ; rien n'en est gardé.\nÉcrit : avec --out, un brouillon de courriel par destinataire ; avec --asked, que la demande est faite. Sinon, rien.\nRend : {\"requests\":[{\"key\",\"id\",\"name\",\"mailbox\",\"records\":[{\"id\",\"kind\",\"title\",\"fields\",\"bundles\",\"theirs\"}],\"asked\",\"subject\",\"text\",\"file\"}]} ; avec --asked {\"asked\"}.",
+        "Tells whom to ask to erase too what was erased here: recipients of the register, authors.\n\nReads: the workspace. --person names the person in the text; nothing of it is kept.\nWrites: with --out, an e-mail draft for each recipient; with --asked, that it was asked. Else nothing.\nReturns: {\"requests\":[{\"key\",\"id\",\"name\",\"mailbox\",\"records\":[{\"id\",\"kind\",\"title\",\"fields\",\"bundles\",\"theirs\"}],\"asked\",\"subject\",\"text\",\"file\"}]}; with --asked {\"asked\"}.",
+    ),
+    (
         "schema",
         "Donne le schéma JSON (2020-12) de ce que « add » accepte.\n\nLit : rien.\nÉcrit : rien.\nRend : le schéma du type, ou {\"kinds\":[…]} sans type.",
         "Gives the JSON Schema (2020-12) of what \"add\" takes.\n\nReads: nothing.\nWrites: nothing.\nReturns: the schema of the kind, or {\"kinds\":[…]} without one.",
@@ -446,6 +451,31 @@ pub(crate) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Keep what one deleted and another wrote",
     ),
     ("resolve delete", "Le supprimer", "Delete it"),
+    (
+        "erasures person",
+        "Le nom à écrire dans les demandes",
+        "The name to be written in the requests",
+    ),
+    (
+        "erasures out",
+        "Dossier où écrire un brouillon de courriel par destinataire",
+        "Folder for an e-mail draft for each recipient",
+    ),
+    (
+        "asked",
+        "La demande est faite à ce destinataire (« key »)",
+        "This recipient (\"key\") was asked",
+    ),
+    (
+        "key sheet out",
+        "Page à imprimer, ou texte si le nom finit par .txt ; rien n'est remplacé",
+        "Page to print, or text if the name ends in .txt; nothing is replaced",
+    ),
+    (
+        "words_file",
+        "Fichier des 24 mots ; « - » lit l'entrée standard",
+        "File of the 24 words; \"-\" reads the standard input",
+    ),
     (
         "person text",
         "Son nom ou son adresse électronique",

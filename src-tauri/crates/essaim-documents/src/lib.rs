@@ -14,4 +14,6 @@ pub mod markdown;
 mod page;
 pub mod preview;
 pub mod readme;
+pub mod recovery;
+pub mod request;
 pub mod sheet;

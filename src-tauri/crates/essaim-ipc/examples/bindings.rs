@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use essaim_ipc::contract::{ProgressNote, StoreChanged};
 use essaim_ipc::{
-    IpcError, Mutation, choice, desktop, each_command, feedback, folder, history, home, keeping,
-    key, list, place, post, receive, record, schema, search, sender, share, source, start, undo,
-    write,
+    IpcError, Mutation, asking, choice, desktop, each_command, feedback, folder, history, home,
+    keeping, key, list, place, post, receive, record, schema, search, sender, share, source, start,
+    undo, write,
 };
 use specta::datatype::DataType;
 use specta::{Type, Types};

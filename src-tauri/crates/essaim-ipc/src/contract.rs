@@ -117,6 +117,9 @@ macro_rules! each_command {
             own_key() -> key::OwnKey;
             key_renew() -> Mutation<()>;
             desktop_revoke(id: String) -> Mutation<key::RevokedDesktop>;
+            erasure_requests(words: asking::ErasureWords) -> Vec<asking::ErasureRequest>;
+            erasure_draft(key: String, words: asking::ErasureWords) -> Option<String>;
+            erasure_asked(key: String) -> Mutation<()>;
         }
     };
 }

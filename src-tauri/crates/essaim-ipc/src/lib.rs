@@ -3,6 +3,7 @@
 //! It owns the wire types, the conversions from the use cases' types, errors and tags, and the list of commands. It holds
 //! no rule: every function here parses, calls one use case and maps the answer or the error.
 
+pub mod asking;
 pub mod choice;
 pub mod contract;
 pub mod desktop;

@@ -12,6 +12,7 @@ pub mod feedback;
 pub mod integrity;
 pub mod key;
 pub mod machine;
+mod paper;
 pub mod place;
 pub mod record;
 pub mod recovery;

@@ -35,10 +35,10 @@ pub fn order_id(key: &RecordKey) -> RecordId {
 }
 
 /// A leaf of one write.
-type Leaf = (Stamp, Path);
+pub(crate) type Leaf = (Stamp, Path);
 
 /// What an order names.
-fn ordered(leaves: &Leaves) -> Option<(RecordKey, BTreeSet<Leaf>)> {
+pub(crate) fn ordered(leaves: &Leaves) -> Option<(RecordKey, BTreeSet<Leaf>)> {
     let text = |path: &str| leaves.get(path).and_then(Value::as_text);
     let key = RecordKey {
         owner: text("owner")?.parse::<OrganisationId>().ok()?,
@@ -72,7 +72,7 @@ fn strip(state: &mut State, leaves: &BTreeSet<Leaf>) -> Vec<Value> {
 
 impl View<'_> {
     /// The leaves that are to be forgotten of a record.
-    fn orders(&self, key: &RecordKey) -> Result<BTreeSet<Leaf>, StoreError> {
+    pub(crate) fn orders(&self, key: &RecordKey) -> Result<BTreeSet<Leaf>, StoreError> {
         let sql = "SELECT r.rec FROM records r JOIN organisations o USING (org)
             WHERE r.id = ?1 AND o.trust = 3 AND r.kind = ?2";
         let id = order_id(key);

@@ -14,6 +14,7 @@ mod drafts;
 mod entries;
 pub mod erase;
 mod error;
+mod forgotten;
 mod imports;
 mod index;
 mod integrity;

@@ -9,6 +9,7 @@ import { TextField } from "@/components/TextField";
 import { useT } from "@/i18n/useT";
 import type { PersonErased, PersonPlace } from "@/ipc/bindings.gen";
 import { asks, changes, useAsk, useChange } from "@/ipc/mutations";
+import { Requests } from "./Requests";
 import styles from "./safety.module.css";
 
 /** Where each place is named among the others. */
@@ -99,6 +100,7 @@ export function Person({ oldestDays }: { oldestDays: number }) {
         </>
       )}
       {file === null ? null : <Callout tone="good" role="status">{t("safety.personExported", { file })}</Callout>}
+      <Requests person={erased === null ? "" : searched} />
       <Dialog
         isOpen={asking}
         onClose={() => setAsking(false)}

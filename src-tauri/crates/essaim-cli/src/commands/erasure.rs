@@ -1,11 +1,11 @@
 //! Forgetting a person: where they are mentioned, what is held about them, and erasing it for good.
 
-use essaim_ops::erasure::{Chosen, Erased, Held};
+use essaim_ops::erasure::{Chosen, Erased, Held, Request};
 use serde_json::{Value as Json, json};
 
 use super::Outcome;
 use crate::answer::Answer;
-use crate::arguments::{Erase, Person};
+use crate::arguments::{Erase, Erasures, Person};
 use crate::session::Session;
 use crate::words::{Words, timestamp};
 
@@ -72,4 +72,63 @@ fn told(erased: &Erased, words: Words) -> Answer {
     let json =
         json!({"fields": erased.fields, "versions": erased.versions, "finished": erased.finished});
     Answer::new(json, format!("{fields}. {rest}"))
+}
+
+/// Whom to ask to erase their copies; with `--out` writes an e-mail draft for each, with `--asked` notes that it was done.
+pub(super) fn erasures(asked: &Erasures, session: &Session<'_>) -> Outcome {
+    let (workspace, words) = (session.open()?, session.words);
+    if let Some(key) = &asked.asked {
+        workspace.note_erasure_asked(key)?;
+        let done = words.pick("Noté : la demande est faite.", "Noted: it was asked.");
+        return Ok(Answer::new(json!({"asked": key}), done.to_owned()));
+    }
+    let (person, language) = (asked.person.as_deref(), session.language());
+    let (mut told, mut lines) = (Vec::new(), Vec::new());
+    for request in workspace.erasure_requests()? {
+        let letter = workspace.erasure_letter(&request, person, language)?;
+        let mut json = described(&request);
+        json["subject"] = letter.subject.into();
+        json["text"] = letter.text.into();
+        let mut line = format!("{}  {}", request.key, called(&request, words));
+        let titles = request.records.iter();
+        line.extend(titles.map(|one| format!("\n  {}", one.title)));
+        if let Some(folder) = asked.out.as_deref().filter(|_| request.asked_ms.is_none()) {
+            let file = workspace.write_erasure_draft(&request, person, language, folder)?;
+            line = format!("{line}\n  {}", file.display());
+            json["file"] = file.display().to_string().into();
+        }
+        told.push(json);
+        lines.push(line);
+    }
+    let count = words.count(
+        told.len(),
+        ["destinataire", "destinataires"],
+        ["recipient", "recipients"],
+    );
+    let text = format!("{count}\n{}", lines.join("\n"));
+    Ok(Answer::new(json!({"requests": told}), text))
+}
+
+fn called(request: &Request, words: Words) -> &str {
+    match request.name.as_str() {
+        "" => words.pick("(destinataire non noté)", "(recipient not noted)"),
+        name => name,
+    }
+}
+
+fn described(request: &Request) -> Json {
+    let records = request.records.iter().map(|one| {
+        let fields: Vec<&str> = one.fields.iter().map(|(path, _)| path.as_str()).collect();
+        let bundles = one.bundles.iter();
+        let bundles: Vec<Json> = bundles
+            .map(|(file, ms)| json!({"file": file, "date": timestamp(*ms)}))
+            .collect();
+        json!({
+            "id": one.id, "kind": one.kind, "title": one.title, "fields": fields, "bundles": bundles, "theirs": one.theirs,
+        })
+    });
+    json!({
+        "key": request.key, "id": request.organisation, "name": request.name, "mailbox": request.mailbox,
+        "records": records.collect::<Vec<_>>(), "asked": request.asked_ms.map(timestamp),
+    })
 }

@@ -41,6 +41,7 @@ pub(crate) fn dispatch(command: &Command, session: &mut Session<'_>) -> Outcome 
         Command::Restore(asked) => backup::restore(asked, session),
         Command::Person(asked) => erasure::person(asked, session),
         Command::Erase(asked) => erasure::erase(asked, session),
+        Command::Erasures(asked) => erasure::erasures(asked, session),
         Command::Add(asked) => record::add(asked, session),
         Command::Set(asked) => record::set(asked, session),
         Command::Show(asked) => record::show(asked, session),

@@ -11,6 +11,16 @@ use crate::session::Session;
 
 /// Creates the workspace.
 pub(super) fn init(asked: &Init, session: &Session<'_>) -> Outcome {
+    let folder = session.folder()?;
+    let workspace = Workspace::create(&folder, &newcomer(asked), session.machine())?;
+    let done = session
+        .words
+        .pick("L'espace de travail est prêt", "The workspace is ready");
+    founded(&workspace, &folder, done)
+}
+
+/// Who is to write in a new workspace.
+pub(super) fn newcomer(asked: &Init) -> NewWorkspace {
     let who = match (&asked.insee, &asked.siren, &asked.name) {
         (Some(insee), _, _) => Who::Commune(insee.clone()),
         (_, Some(siren), _) => Who::Intercommunality(siren.clone()),
@@ -20,8 +30,11 @@ pub(super) fn init(asked: &Init, session: &Session<'_>) -> Outcome {
         person: asked.person.clone(),
         service: asked.service.clone().unwrap_or_default(),
     };
-    let folder = session.folder()?;
-    let workspace = Workspace::create(&folder, &NewWorkspace { who, agent }, session.machine())?;
+    NewWorkspace { who, agent }
+}
+
+/// Tells of a workspace that was made.
+pub(super) fn founded(workspace: &Workspace, folder: &std::path::Path, done: &str) -> Outcome {
     let card = workspace.sender(workspace.organisation()?)?;
     let json = json!({
         "workspace": folder.display().to_string(),
@@ -29,9 +42,6 @@ pub(super) fn init(asked: &Init, session: &Session<'_>) -> Outcome {
         "name": card.name,
         "insee": card.insee,
     });
-    let done = session
-        .words
-        .pick("L'espace de travail est prêt", "The workspace is ready");
     Ok(Answer::new(
         json,
         format!("{done} : {} ({}).", card.name, folder.display()),

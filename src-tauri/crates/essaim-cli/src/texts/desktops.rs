@@ -23,6 +23,16 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "On the new desktop: opens the answer and creates the workspace.\n\nReads: the answer, and the request's key in the keystore.\nWrites: a new folder, and the keys.\nReturns: {\"workspace\",\"organisation\",\"name\",\"insee\",\"device\"}.",
     ),
     (
+        "key sheet",
+        "Donne la fiche de récupération à imprimer : 24 mots. Qui les a peut écrire au nom de la collectivité.\n\nLit : la clé de la collectivité, sur le poste qui la détient.\nÉcrit : avec --out, une page à imprimer (ou un texte, .txt) ; sinon, rien.\nRend : {\"name\",\"organisation\",\"day\",\"words\"} ; avec --out {\"file\"}.",
+        "Gives the recovery sheet to print: 24 words. Whoever has them can write in the organisation's name.\n\nReads: the organisation's key, on the desktop that holds it.\nWrites: with --out, a page to print (or a text, .txt); else nothing.\nReturns: {\"name\",\"organisation\",\"day\",\"words\"}; with --out {\"file\"}.",
+    ),
+    (
+        "key recover",
+        "Rend son identité à une collectivité avec les mots de sa fiche, sur un nouveau poste.\n\nLit : les 24 mots, sur l'entrée standard ou dans --words-file ; accents et majuscules ne comptent pas.\nÉcrit : un espace de travail neuf et ses clés ; ce qui existe n'est jamais remplacé. Le contenu revient ensuite des autres postes ou des paquets envoyés.\nRend : {\"workspace\",\"organisation\",\"name\",\"insee\"}.",
+        "Gives an organisation its identity back from the words of its sheet, on a new computer.\n\nReads: the 24 words, on the standard input or in --words-file; accents and capitals do not matter.\nWrites: a new workspace and its keys; what exists is never replaced. The content then comes from other desktops or from bundles that were sent.\nReturns: {\"workspace\",\"organisation\",\"name\",\"insee\"}.",
+    ),
+    (
         "sync",
         "Tient d'accord les postes de la collectivité, par un dossier partagé ou une clé USB.\n\nLit : l'espace de travail et le dossier.\nÉcrit : selon la commande.\nRend : selon la commande.",
         "Keeps the organisation's desktops in step, through a shared folder or a stick.\n\nReads: the workspace and the folder.\nWrites: depends on the command.\nReturns: depends on the command.",

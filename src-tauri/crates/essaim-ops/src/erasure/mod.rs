@@ -3,6 +3,7 @@
 //! Erasing is the one operation that cannot be undone. What is ours gets a new revision without the text; old bodies are
 //! written anew; an order, which names places and never texts, tells the commune's other desktops.
 
+mod ask;
 mod erase;
 mod export;
 mod find;
@@ -10,6 +11,7 @@ mod find;
 use essaim_model::{OrganisationId, Path, RecordId, schema};
 use essaim_revision::Stamp;
 
+pub use ask::{AskedRecord, Request};
 pub use erase::Erased;
 
 /// A field that mentions a person.

@@ -6,7 +6,7 @@ use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use essaim_bundle::{Cap, Limits, WriteError};
-use essaim_documents::{figures, letter};
+use essaim_documents::letter;
 use essaim_model::BlobHash;
 use essaim_revision::DeviceKey;
 
@@ -156,7 +156,7 @@ impl Job<'_> {
                 }
             };
             if files.letter.is_none() {
-                let letter::Written { subject, text } = letter.write(spoken(posting.language));
+                let letter::Written { subject, text } = letter.write(posting.language.into());
                 files.letter = Some(Letter { subject, text });
             }
             files.written.push((piece.id, file, bytes));
@@ -188,13 +188,7 @@ impl Job<'_> {
         let bundle =
             std::fs::read(bundle.path()).map_err(|error| OpError::file(bundle.path(), error))?;
         let seconds = i64::try_from(self.now_ms / 1000).unwrap_or(0);
-        let message = letter::draft(
-            letter,
-            spoken(posting.language),
-            &bundle,
-            &piece.id,
-            seconds,
-        );
+        let message = letter::draft(letter, posting.language.into(), &bundle, &piece.id, seconds);
         self.write(target, |temporary| {
             let mut file = created(temporary)?;
             file.write_all(&message)
@@ -338,13 +332,6 @@ fn numbered(target: &Path, at: usize) -> PathBuf {
 fn attached(draft: &Path) -> String {
     let stem = draft.file_stem().unwrap_or_default().to_string_lossy();
     format!("{stem}.essaim")
-}
-
-fn spoken(language: Language) -> figures::Language {
-    match language {
-        Language::French => figures::Language::French,
-        Language::English => figures::Language::English,
-    }
 }
 
 fn created(path: &Path) -> Result<File, OpError> {

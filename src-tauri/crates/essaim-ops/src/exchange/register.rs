@@ -60,6 +60,9 @@ pub struct Arrival {
 pub struct SentReport {
     /// What was chosen.
     pub records: Vec<SentRecord>,
+    /// What came along with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub along: Vec<SentRecord>,
     /// How many files are in it.
     pub attachments: u64,
     /// Its size in bytes, where it was noted.
@@ -113,6 +116,17 @@ pub enum SentPlace {
 }
 
 impl SentReport {
+    /// The records of the bundle by that id.
+    pub(crate) fn of(&self, id: &str) -> impl Iterator<Item = &SentRecord> {
+        let all = self.records.iter().chain(&self.along);
+        all.filter(move |record| record.id == id)
+    }
+
+    /// Whether there were more records than the register keeps.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.records.len() >= MOST_RECORDS || self.along.len() >= MOST_RECORDS
+    }
+
     /// Reads what was noted; of a register of an earlier version, what is there.
     pub(super) fn read(json: &str) -> Self {
         serde_json::from_str(json).unwrap_or_default()
@@ -193,7 +207,8 @@ impl Workspace {
     ) -> Result<i64, OpError> {
         let now_ms = self.machine().clock.now_ms();
         let report = SentReport {
-            records: records(&exported.preview),
+            records: records(&exported.preview, Why::Chosen),
+            along: records(&exported.preview, Why::ComesAlong),
             attachments: exported.preview.attachments.len() as u64,
             bytes: Some(exported.bytes),
             purpose: request.purpose.as_str().to_owned(),
@@ -246,11 +261,8 @@ impl Workspace {
     }
 }
 
-fn records(preview: &ExportPreview) -> Vec<SentRecord> {
-    let chosen = preview
-        .records
-        .iter()
-        .filter(|record| record.why == Why::Chosen);
+fn records(preview: &ExportPreview, why: Why) -> Vec<SentRecord> {
+    let chosen = preview.records.iter().filter(|record| record.why == why);
     let kept = chosen.take(MOST_RECORDS).map(|record| SentRecord {
         id: record.id.clone(),
         kind: record.kind.clone(),

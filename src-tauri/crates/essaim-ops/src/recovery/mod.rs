@@ -1,5 +1,6 @@
 //! The recovery sheet: the organisation's root key as 24 French words on paper, and the organisation back from them.
 
+mod print;
 mod sheet;
 pub mod words;
 

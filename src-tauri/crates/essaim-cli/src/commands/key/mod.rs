@@ -1,11 +1,12 @@
 //! Keys: whose they are, the words that stand for them, which desktops they vouch for; how a new desktop asks, is answered,
-//! and joins. One file a command.
+//! and joins; the recovery sheet. One file a command.
 
 mod certify;
 mod join;
 mod renew;
 mod request;
 mod revoke;
+mod sheet;
 mod show;
 mod verify;
 mod words;
@@ -18,7 +19,7 @@ use crate::arguments::KeyCommand;
 use crate::session::Session;
 
 /// Runs the command about keys that was asked for.
-pub(super) fn key(command: &KeyCommand, session: &Session<'_>) -> Outcome {
+pub(super) fn key(command: &KeyCommand, session: &mut Session<'_>) -> Outcome {
     match command {
         KeyCommand::Request(asked) => request::request(asked, session),
         KeyCommand::Certify(asked) => certify::certify(asked, session),
@@ -28,6 +29,8 @@ pub(super) fn key(command: &KeyCommand, session: &Session<'_>) -> Outcome {
         KeyCommand::Verify(asked) => verify::verify(asked, session),
         KeyCommand::Renew => renew::renew(session),
         KeyCommand::Revoke(asked) => revoke::revoke(asked, session),
+        KeyCommand::Sheet(asked) => sheet::sheet(asked, session),
+        KeyCommand::Recover(asked) => sheet::recover(asked, session),
     }
 }
 
