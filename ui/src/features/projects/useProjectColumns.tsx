@@ -31,7 +31,7 @@ export function useProjectColumns(): Column<RecordRow>[] {
       },
       { id: "status", header: words.label("status"), track: "7rem", sortable: true, cell: (row) => <StatusBadge status={row.status} quiet /> },
       { id: "programme", header: words.label("programme"), track: "minmax(5rem, 1.6fr)", sortable: true, cell: (row) => <span className={styles.soft}>{titleOf(row.programme)}</span> },
-      { id: "person", header: words.label("lead_person"), track: "minmax(5rem, 1.3fr)", sortable: true, cell: (row) => <span className={styles.soft}>{row.person}</span> },
+      { id: "person", header: words.label("lead_person"), track: "minmax(6rem, 1.3fr)", sortable: true, cell: (row) => <span className={styles.soft}>{row.person}</span> },
       { id: "progress", header: t("projects.progress"), track: "6rem", sortable: true, cell: (row) => (row.total === 0 ? null : <Meter inline label={t("projects.progress")} labelHidden value={row.done} maximum={row.total} valueText={t("projects.stepsDone", { done: row.done, total: row.total })} />) },
       {
         id: "due",
