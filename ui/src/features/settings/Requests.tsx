@@ -21,7 +21,7 @@ export function Requests({ person }: { person: string }) {
     <section className={styles.requests} aria-labelledby="requests">
       <h3 id="requests">{t("safety.askTitle")}</h3>
       <p>{t("safety.askHelp")}</p>
-      <ul className={styles.mentions}>
+      <ul className={styles.recipients}>
         {requests.map((request) => (
           <li key={request.key}>
             <Recipient request={request} words={words} />
