@@ -162,7 +162,7 @@ fn unchecked(prefix: &str, json: &Json, leaves: &mut Leaves) {
         }
     };
     match json {
-        Json::Object(object) if !is_atomic(object) => {
+        Json::Object(object) if prefix.is_empty() || !is_atomic(object) => {
             object
                 .iter()
                 .for_each(|(name, json)| unchecked(&below(name), json, leaves));
