@@ -13,6 +13,10 @@ use crate::keys::{PublicKey, RootKey};
 /// The payload type of successions.
 pub const SUCCESSION_TYPE: &str = "application/vnd.essaim.succession+json";
 
+/// An organisation that claims more renewals than this is not believed in any: nobody renews a key so often, and each reader
+/// would have to follow them all.
+pub const MOST_SUCCESSIONS: usize = 64;
+
 /// What a succession says, once its signature is checked: a root key names the one that follows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Succession {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use essaim_model::{DeviceId, OrganisationId};
 
+use crate::succession::MOST_SUCCESSIONS;
 use crate::{
     Certificate, CertificateEnvelope, PublicKey, Roots, Signature, Succession, SuccessionEnvelope,
 };
@@ -34,6 +35,7 @@ impl Vouched {
                 }
             }
         }
+        let named = without_excess(named);
         let roots = Roots::of(named.iter().map(|(succession, _)| *succession));
         let (certificates, strangers): (Vec<_>, Vec<_>) = said
             .into_iter()
@@ -60,6 +62,18 @@ impl Vouched {
     }
 }
 
+/// Without those of organisations that name more successors than anyone has.
+fn without_excess(
+    mut named: Vec<(Succession, SuccessionEnvelope)>,
+) -> Vec<(Succession, SuccessionEnvelope)> {
+    let mut counts: BTreeMap<OrganisationId, usize> = BTreeMap::new();
+    for (said, _) in &named {
+        *counts.entry(said.owner).or_default() += 1;
+    }
+    named.retain(|(said, _)| counts[&said.owner] <= MOST_SUCCESSIONS);
+    named
+}
+
 /// The statements that the roots rest on, each after those it rests on itself.
 fn in_order_of(
     roots: &Roots,
@@ -74,4 +88,33 @@ fn in_order_of(
     linked
         .filter_map(|one| Some((*one, travelled.get(&place(one))?.clone())))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::RootKey;
+
+    fn root(number: usize) -> RootKey {
+        let mut seed = [0; 32];
+        seed[..8].copy_from_slice(&(number as u64 + 1).to_le_bytes());
+        RootKey::from_seed(&seed)
+    }
+
+    fn chain(length: usize) -> Vouched {
+        let owner = root(0).public().organisation();
+        Vouched::of((0..length).rev().map(|number| {
+            let (old, new) = (root(number), root(number + 1).public());
+            let said = SuccessionEnvelope::issue(owner, &old, &new, 1);
+            (said.body, said.signature)
+        }))
+    }
+
+    #[test]
+    fn a_chain_longer_than_anyone_s_is_believed_in_no_part() {
+        let longest = chain(MOST_SUCCESSIONS);
+        assert_eq!(longest.successions.len(), MOST_SUCCESSIONS);
+        assert_eq!(longest.successions[0].0.root, root(0).public(), "in order");
+        assert!(chain(MOST_SUCCESSIONS + 1).successions.is_empty());
+    }
 }

@@ -1,6 +1,7 @@
 //! Root keys that succeed one another: kept as they came, so that the next reader can check them too.
 
 use essaim_model::OrganisationId;
+use essaim_revision::succession::MOST_SUCCESSIONS;
 use essaim_revision::{Line, PublicKey, Roots, Signature, Succession, SuccessionEnvelope};
 use rusqlite::{OptionalExtension, params};
 
@@ -10,7 +11,7 @@ use crate::store::{Tx, View};
 
 impl Tx<'_> {
     /// Keeps a succession that holds; those it rests on were kept before. What was decided of the organisation, and the
-    /// desktops that it revoked, are judged again.
+    /// desktops that it revoked, are judged again. Of an organisation that has more than anyone, no further one is kept.
     ///
     /// # Errors
     /// The database cannot be written, or the succession hangs on no chain.
@@ -20,8 +21,12 @@ impl Tx<'_> {
         envelope: &SuccessionEnvelope,
     ) -> Result<(), StoreError> {
         let owner = succession.owner;
-        if !self.view().roots()?.holds(owner, &succession.root) {
+        let roots = self.view().roots_of(owner)?;
+        if !roots.holds(owner, &succession.root) {
             return Err(StoreError::Body("no root of its organisation".to_owned()));
+        }
+        if roots.successions().len() >= MOST_SUCCESSIONS {
+            return Ok(());
         }
         let org = self.organisation(owner, &succession.root)?;
         // Said twice with two dates, the same one is kept whichever came first.
@@ -46,12 +51,18 @@ impl View<'_> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT statement, signature FROM successions")?;
-        let rows = statement.query_map([], envelope)?;
-        let read = |row: rusqlite::Result<SuccessionEnvelope>| {
-            row?.verify()
-                .map_err(|error| StoreError::Corrupt(error.to_string()))
-        };
-        Ok(Roots::of(rows.map(read).collect::<Result<Vec<_>, _>>()?))
+        held(statement.query_map([], envelope)?)
+    }
+
+    /// The root keys of one organisation.
+    ///
+    /// # Errors
+    /// The database cannot be read, or a statement in it is damaged.
+    pub fn roots_of(&self, owner: OrganisationId) -> Result<Roots, StoreError> {
+        let sql = "SELECT statement, s.signature FROM successions s JOIN organisations o USING (org) WHERE o.id = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([owner.as_bytes()], envelope)?;
+        held(rows)
     }
 
     /// An organisation's root keys, the first one first; `None` for one that is not known here.
@@ -61,7 +72,7 @@ impl View<'_> {
     pub fn line(&self, owner: OrganisationId) -> Result<Option<Line>, StoreError> {
         let first = self.first_root(owner)?;
         Ok(match first {
-            Some(first) => Some(self.roots()?.line(owner, first)),
+            Some(first) => Some(self.roots_of(owner)?.line(owner, first)),
             None => None,
         })
     }
@@ -80,11 +91,8 @@ impl View<'_> {
 
     /// All root keys of an organisation, wherever they stand in its line.
     pub(crate) fn held_roots(&self, owner: OrganisationId) -> Result<Vec<PublicKey>, StoreError> {
-        let successions = self.roots()?;
-        let later = successions.successions().iter();
-        let later = later
-            .filter(|one| one.owner == owner)
-            .map(|one| one.successor);
+        let roots = self.roots_of(owner)?;
+        let later = roots.successions().iter().map(|one| one.successor);
         Ok(self.first_root(owner)?.into_iter().chain(later).collect())
     }
 
@@ -101,15 +109,23 @@ impl View<'_> {
                    WHERE o.id = ?1 AND s.root = ?2 AND successor = ?3";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut found = Vec::new();
-        for one in self.roots()?.successions() {
-            if one.owner == owner {
-                let (root, successor) = (one.root.to_bytes(), one.successor.to_bytes());
-                let key = params![owner.as_bytes(), root, successor];
-                found.push((*one, statement.query_row(key, envelope)?));
-            }
+        for one in self.roots_of(owner)?.successions() {
+            let (root, successor) = (one.root.to_bytes(), one.successor.to_bytes());
+            let key = params![owner.as_bytes(), root, successor];
+            found.push((*one, statement.query_row(key, envelope)?));
         }
         Ok(found)
     }
+}
+
+fn held(
+    rows: impl Iterator<Item = rusqlite::Result<SuccessionEnvelope>>,
+) -> Result<Roots, StoreError> {
+    let read = |row: rusqlite::Result<SuccessionEnvelope>| {
+        row?.verify()
+            .map_err(|error| StoreError::Corrupt(error.to_string()))
+    };
+    Ok(Roots::of(rows.map(read).collect::<Result<Vec<_>, _>>()?))
 }
 
 fn envelope(row: &rusqlite::Row<'_>) -> rusqlite::Result<SuccessionEnvelope> {

@@ -130,7 +130,7 @@ impl Workspace {
             }
             let envelope = CertificateEnvelope::issue_for(own, &root, key, session.tx_now());
             let certificate = envelope
-                .verify_under(&session.view().roots()?)
+                .verify_under(&session.view().roots_of(own)?)
                 .map_err(|error| StoreError::Corrupt(error.to_string()))?;
             session.tx.add_certificate(&certificate, &envelope)?;
             let id = RecordId::new(device.to_string()).map_err(|_| Together::NotARequest)?;

@@ -211,7 +211,7 @@ impl Workspace {
 /// Whether the bundle brings a successor of a root key that we knew its sender by.
 fn has_new_key(view: &View<'_>, reader: &BundleReader<File>) -> Result<bool, OpError> {
     let sender = reader.manifest().sender.organisation;
-    let roots = view.roots()?;
+    let roots = view.roots_of(sender)?;
     let is_new = |said: &essaim_revision::Succession| {
         said.owner == sender && !roots.holds(sender, &said.successor)
     };
