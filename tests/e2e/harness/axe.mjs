@@ -19,8 +19,10 @@ const RUN = `
 
 let source;
 
-/** What breaks WCAG 2.1 AA on the page, in words: nothing, when it is clean. */
+/** What breaks WCAG 2.1 AA on the page once it stands still, in words: nothing, when it is clean. */
 export async function violations(page) {
+  // What fades in has the contrast of neither side.
+  await page.settled();
   source ??= await readFile(fromUi.resolve("axe-core/axe.min.js"), "utf8");
   await page.session.run(`if (!window.axe) { ${source} }`);
   const found = await page.session.runUntilCalled(RUN);
