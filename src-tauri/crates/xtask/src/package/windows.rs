@@ -16,6 +16,7 @@ const LOADER: &str = "WebView2Loader.dll";
 /// The programs that go into an installer, in a folder of their own.
 pub(super) struct Programs {
     folder: PathBuf,
+    profile: Profile,
 }
 
 /// Builds them, on Windows with its own compiler.
@@ -24,7 +25,7 @@ pub(super) fn programs(profile: Profile) -> Outcome<Programs> {
         return cross_built(&toolchain()?, profile);
     }
     crate::rust::program_for_packages(profile)?;
-    Programs::gather(&place::target().join(profile.folder()))
+    Programs::gather(&place::target().join(profile.folder()), profile)
 }
 
 /// What makes an installer on another system.
@@ -35,18 +36,29 @@ pub(super) fn toolchain() -> Outcome<Windows> {
 
 /// Builds them on another system.
 pub(super) fn cross_built(toolchain: &Windows, profile: Profile) -> Outcome<Programs> {
-    Programs::gather(&toolchain.programs(profile)?)
+    let programs = Programs::gather(&toolchain.programs(profile)?, profile)?;
+    if profile == Profile::Debug {
+        programs.strip()?;
+    }
+    Ok(programs)
 }
 
 impl Programs {
-    fn gather(built: &Path) -> Outcome<Self> {
+    fn gather(built: &Path, profile: Profile) -> Outcome<Self> {
         let folder = built.join("for-installer");
         std::fs::create_dir_all(&folder).in_step(STEP)?;
         let loader = (!cfg!(windows)).then_some(LOADER);
         for name in PROGRAMS.into_iter().chain(loader) {
             std::fs::copy(built.join(name), folder.join(name)).in_step(STEP)?;
         }
-        Ok(Self { folder })
+        Ok(Self { folder, profile })
+    }
+
+    /// Takes the symbols out: nine tenths of a program that nobody will debug.
+    fn strip(&self) -> Outcome {
+        let mut strip = tool::tool("x86_64-w64-mingw32-strip");
+        strip.args(PROGRAMS.map(|name| self.folder.join(name)));
+        tool::run(STEP, &mut strip)
     }
 
     /// The installer of these programs, named with `version`.
@@ -65,6 +77,10 @@ impl Programs {
             .arg(format!("-DOUT={}", file.display()));
         if !cfg!(windows) {
             compiler.arg("-DLOADER");
+        }
+        // What is only tried is installed at once and thrown away.
+        if self.profile == Profile::Debug {
+            compiler.arg("-DQUICK");
         }
         // The web view's own offline installer is not ours to redistribute from here: the release names it where it has it.
         if let Some(webview) = std::env::var_os("ESSAIM_WEBVIEW2") {
