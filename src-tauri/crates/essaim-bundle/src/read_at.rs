@@ -1,4 +1,5 @@
-//! Reading at a place without moving a shared cursor, so that several threads read one container at once.
+//! Reading at a place without relying on a shared cursor, so that several threads read one container at once. On Windows the
+//! handle's own cursor moves all the same: whoever reads the file from one end to the other afterwards rewinds it first.
 
 use std::io;
 

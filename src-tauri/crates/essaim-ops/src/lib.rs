@@ -25,7 +25,6 @@ pub mod sync;
 mod tags;
 mod transact;
 pub mod undo;
-mod words;
 pub mod workspace;
 
 pub use error::OpError;

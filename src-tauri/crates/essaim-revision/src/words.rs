@@ -1,4 +1,4 @@
-//! Six French words that stand for a root key, to be read over the telephone.
+//! Six French words that stand for a key, a root or that of a desktop that asks to join, to be read over the telephone.
 //!
 //! 66 bits of a deliberately slow hash of the key: who wants a key with another commune's words has to try 2^66 of them, and
 //! each trial takes 16 MiB of memory. The words depend on that one key, so an organisation always reads out the same ones.
@@ -13,12 +13,12 @@ pub const WORDS: usize = 6;
 /// Domain of the hash.
 const SALT: &[u8] = b"essaim words 1\0";
 
-/// The words of a root key. Takes some hundredths of a second, on purpose.
-pub fn words(root: &PublicKey) -> [&'static str; WORDS] {
+/// The words of a key. Takes some hundredths of a second, on purpose.
+pub fn words(key: &PublicKey) -> [&'static str; WORDS] {
     let mut hash = [0; 32];
     scrypt::Params::new(14, 8, 1, hash.len())
         .ok()
-        .and_then(|cost| scrypt::scrypt(&root.to_bytes(), SALT, &cost, &mut hash).ok())
+        .and_then(|cost| scrypt::scrypt(&key.to_bytes(), SALT, &cost, &mut hash).ok())
         .expect("these parameters and this length are within what scrypt allows, whatever the key");
     let list = Language::French.word_list();
     let bit = |at: usize| usize::from(hash[at / 8] >> (7 - at % 8) & 1);

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
-import { Ellipsis, RotateCcw, Send, Trash2 } from "lucide-react";
+import { Ellipsis, Send, Trash2 } from "lucide-react";
 import { Button, IconButton } from "@/components/Button";
 import { Menu } from "@/components/Menu";
-import { Callout } from "@/components/Notice";
 import { PageBody } from "@/components/PageHead";
 import { GoToField } from "@/components/record/GoToField";
 import { PageTop } from "@/components/record/PageTop";
 import { PublishedBadge, TrustBadge } from "@/components/record/States";
+import { TrashedNotice } from "@/components/record/TrashedNotice";
 import { useKindLabel } from "@/components/record/useSchema";
 import { useT } from "@/i18n/useT";
 import type { RecordView } from "@/ipc/bindings.gen";
@@ -50,17 +50,7 @@ export function LetterBody({ view }: { view: RecordView }) {
         }
       />
       <PageBody>
-        {view.trashed ? (
-          <Callout
-            tone="care"
-            title={t("trash.here")}
-            actions={
-              <Button size="small" icon={RotateCcw} onPress={() => void run(changes.restore(view.id))}>
-                {t("common.restore")}
-              </Button>
-            }
-          />
-        ) : null}
+        <TrashedNotice view={view} />
         <header className={styles.head}>
           <p className={styles.kicker}>
             {kindLabel(view.kind)}

@@ -1,5 +1,5 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { BookUp2, Ellipsis, RotateCcw, Trash2 } from "lucide-react";
+import { BookUp2, Ellipsis, Trash2 } from "lucide-react";
 import { Button, IconButton } from "@/components/Button";
 import { Disclosure } from "@/components/Disclosure";
 import { Menu } from "@/components/Menu";
@@ -11,6 +11,7 @@ import { History } from "@/components/record/History";
 import { PageTop, Parts } from "@/components/record/PageTop";
 import { SourceNotice } from "@/components/record/SourceNotice";
 import { TellProject } from "@/components/record/TellProject";
+import { TrashedNotice } from "@/components/record/TrashedNotice";
 import { useSchema } from "@/components/record/useSchema";
 import { useT } from "@/i18n/useT";
 import type { RecordView } from "@/ipc/bindings.gen";
@@ -72,17 +73,7 @@ export function ProjectBody({ view }: { view: RecordView }) {
         <Parts label={t("projects.parts")} parts={parts} />
       </PageTop>
       <PageBody>
-        {view.trashed ? (
-          <Callout
-            tone="care"
-            title={t("trash.here")}
-            actions={
-              <Button size="small" icon={RotateCcw} onPress={() => void run(changes.restore(view.id))}>
-                {t("common.restore")}
-              </Button>
-            }
-          />
-        ) : null}
+        <TrashedNotice view={view} />
         {view.sample ? <Callout tone="info">{t("common.sampleNote")}</Callout> : null}
         <Conflicts view={view} />
         <SourceNotice view={view} />

@@ -14,6 +14,7 @@ import { asks, changes, useAsk, useChange } from "@/ipc/mutations";
 import { useProgress } from "@/ipc/progress";
 import { Passphrase } from "./Passphrase";
 import styles from "./safety.module.css";
+import shared from "./settings.module.css";
 
 /** The two places and their dates; make one now, look whether one opens, change the passphrase. */
 export function Backups({ state }: { state: BackupState }) {
@@ -36,7 +37,7 @@ export function Backups({ state }: { state: BackupState }) {
           {state.away === null ? (
             <>
               <p className={styles.ask}>{t("safety.secondWhere")}</p>
-              <p className={styles.soft}>{t("safety.secondHelp")}</p>
+              <p className={shared.soft}>{t("safety.secondHelp")}</p>
             </>
           ) : null}
           <div>
@@ -55,7 +56,7 @@ export function Backups({ state }: { state: BackupState }) {
           {busy ? t("safety.working") : t("safety.now")}
         </Button>
       </div>
-      <p className={styles.soft}>{t("safety.ageing")}</p>
+      <p className={shared.soft}>{t("safety.ageing")}</p>
       <Verify />
       {changing ? (
         <Passphrase onDone={() => setChanging(false)} />
@@ -86,11 +87,11 @@ function Place({ name, place, children }: { name: string; place: BackupPlace | n
         </Badge>
       </div>
       {place === null ? null : (
-        <p className={styles.path} data-selectable>
+        <p className={shared.path} data-selectable>
           {place.folder}
         </p>
       )}
-      {place?.lastAt == null ? null : <p className={styles.soft}>{t("safety.made", { when: instant(place.lastAt), size: bytes(place.bytes ?? 0) })}</p>}
+      {place?.lastAt == null ? null : <p className={shared.soft}>{t("safety.made", { when: instant(place.lastAt), size: bytes(place.bytes ?? 0) })}</p>}
       {place === null || place.missing === 0 ? null : <Callout tone="care">{t("safety.missing", { count: place.missing })}</Callout>}
       {place?.trouble == null ? null : <Callout tone="bad">{maybe(`safety.trouble.${place.trouble}`) ?? t("safety.troubleOther")}</Callout>}
       {children}
@@ -109,7 +110,7 @@ function Verify() {
   };
   return (
     <Disclosure title={t("safety.verify")}>
-      <div className={styles.form}>
+      <div className={shared.form}>
         <TextField label={t("safety.phrase")} value={phrase} onChange={setPhrase} help={t("safety.verifyHelp")} autoComplete="off" />
         <div>
           <Button size="small" icon={FolderOpen} onPress={() => void verify()}>

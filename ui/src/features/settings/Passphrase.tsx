@@ -10,6 +10,7 @@ import { useT } from "@/i18n/useT";
 import { changes, useChange } from "@/ipc/mutations";
 import { passphraseQuery } from "@/ipc/queries";
 import styles from "./safety.module.css";
+import shared from "./settings.module.css";
 
 /** The passphrase of the backups to come: one is proposed, one's own will do. */
 export function Passphrase({ onDone }: { onDone?: () => void }) {
@@ -30,7 +31,7 @@ export function Passphrase({ onDone }: { onDone?: () => void }) {
     <Section title={onDone === undefined ? t("safety.setupTitle") : t("safety.newPhrase")} level={onDone === undefined ? 2 : 3}>
       <p>{onDone === undefined ? t("safety.setupHelp") : t("safety.newPhraseHelp")}</p>
       <form
-        className={styles.form}
+        className={shared.form}
         onSubmit={(event) => {
           event.preventDefault();
           void protect();

@@ -11,6 +11,7 @@ import type { PersonErased, PersonPlace } from "@/ipc/bindings.gen";
 import { asks, changes, useAsk, useChange } from "@/ipc/mutations";
 import { Requests } from "./Requests";
 import styles from "./safety.module.css";
+import shared from "./settings.module.css";
 
 /** Where each place is named among the others. */
 const keyOf = (place: PersonPlace) => `${place.owner}/${place.record}/${place.path}`;
@@ -117,7 +118,7 @@ export function Person({ oldestDays }: { oldestDays: number }) {
           </>
         }
       >
-        <div className={styles.form}>
+        <div className={shared.form}>
           <p>{t("safety.personSureHelp")}</p>
           <p>{t("safety.personBackups", { days: oldestDays })}</p>
           <p>{t("safety.personSent")}</p>

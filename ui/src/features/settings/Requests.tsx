@@ -10,6 +10,7 @@ import type { ErasureRequest, ErasureWords } from "@/ipc/bindings.gen";
 import { asks, changes, useAsk, useChange } from "@/ipc/mutations";
 import { erasuresQuery } from "@/ipc/queries";
 import styles from "./safety.module.css";
+import shared from "./settings.module.css";
 
 /** Those who have a copy of what was erased here: what to write to them, and whether it was done. */
 export function Requests({ person }: { person: string }) {
@@ -60,11 +61,11 @@ function Recipient({ request, words }: { request: ErasureRequest; words: Erasure
           <li key={record.id}>
             {record.title === "" ? t("common.untitled") : record.title} · {record.fields.map((label) => label[language]).join(", ")}
             <br />
-            <span className={styles.soft}>{record.theirs ? t("safety.askTheirs") : t("safety.askFiles", { files: record.files.join(", ") })}</span>
+            <span className={shared.soft}>{record.theirs ? t("safety.askTheirs") : t("safety.askFiles", { files: record.files.join(", ") })}</span>
           </li>
         ))}
       </ul>
-      {request.name === "" ? <p className={styles.soft}>{t("safety.askUnsaidHelp")}</p> : null}
+      {request.name === "" ? <p className={shared.soft}>{t("safety.askUnsaidHelp")}</p> : null}
       <Disclosure title={t("safety.askRead")} level={4}>
         <p className={styles.letter} data-selectable>
           {whole}
@@ -100,7 +101,7 @@ function Recipient({ request, words }: { request: ErasureRequest; words: Erasure
             </>
           }
         >
-          <span className={styles.path} data-selectable>
+          <span className={shared.path} data-selectable>
             {file}
           </span>
         </Callout>

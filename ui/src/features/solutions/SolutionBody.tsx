@@ -1,5 +1,5 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { BookOpen, Copy, Ellipsis, Pencil, Printer, RotateCcw, Send, Sprout, Trash2, Undo2 } from "lucide-react";
+import { BookOpen, Copy, Ellipsis, Pencil, Printer, Send, Sprout, Trash2, Undo2 } from "lucide-react";
 import { Button, IconButton } from "@/components/Button";
 import { Menu, type MenuAction } from "@/components/Menu";
 import { Callout } from "@/components/Notice";
@@ -10,6 +10,7 @@ import { GoToField } from "@/components/record/GoToField";
 import { MadeFrom } from "@/components/record/MadeFrom";
 import { PageTop } from "@/components/record/PageTop";
 import { SourceNotice } from "@/components/record/SourceNotice";
+import { TrashedNotice } from "@/components/record/TrashedNotice";
 import { useT } from "@/i18n/useT";
 import type { RecordView } from "@/ipc/bindings.gen";
 import { changes, useChange } from "@/ipc/mutations";
@@ -88,17 +89,7 @@ export function SolutionBody({ view }: { view: RecordView }) {
         }
       />
       <PageBody>
-        {view.trashed ? (
-          <Callout
-            tone="care"
-            title={t("trash.here")}
-            actions={
-              <Button size="small" icon={RotateCcw} onPress={() => void run(changes.restore(view.id))}>
-                {t("common.restore")}
-              </Button>
-            }
-          />
-        ) : null}
+        <TrashedNotice view={view} />
         {view.shelf === "quarantine" ? (
           <Callout
             tone="care"

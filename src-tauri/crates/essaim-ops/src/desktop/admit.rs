@@ -9,6 +9,7 @@ use essaim_bundle::introduction::{
 };
 use essaim_bundle::segment::Pair;
 use essaim_model::{BlobHash, DeviceId, RecordId};
+use essaim_revision::words::words;
 use essaim_revision::{CertificateEnvelope, PublicKey};
 use essaim_store::{StoreError, Which};
 
@@ -17,7 +18,7 @@ use crate::error::{Keeping, Together};
 use crate::exchange::Progress;
 use crate::transact::{Mutation, leaves};
 use crate::workspace::Agent;
-use crate::{OpError, Tag, Workspace, words};
+use crate::{OpError, Tag, Workspace};
 
 /// A request that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +72,7 @@ impl Workspace {
                 person: request.person,
                 service: request.service,
             },
-            words: words::of(&key),
+            words: words(&key),
             created_ms: request.created,
             is_ours: certificate.is_some(),
         })

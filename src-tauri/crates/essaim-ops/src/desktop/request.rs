@@ -5,12 +5,13 @@ use std::path::Path;
 
 use essaim_bundle::introduction::{Request, VERSION};
 use essaim_model::BlobHash;
+use essaim_revision::words::words;
 use essaim_store::{Store, StoreError};
 
 use super::{Asking, save};
+use crate::OpError;
 use crate::machine::Machine;
 use crate::workspace::Agent;
-use crate::{OpError, words};
 
 /// What was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +49,6 @@ pub fn request(
         .map_err(|error| OpError::file(target, error))?;
     save(target, machine, &mut |out| out.write_all(&file))?;
     Ok(Asked {
-        words: words::of(&public),
+        words: words(&public),
     })
 }
