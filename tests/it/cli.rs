@@ -170,20 +170,3 @@ pub(crate) fn ids(entries: &Value) -> Vec<String> {
         .map(|entry| entry["id"].as_str().unwrap_or_default().to_owned())
         .collect()
 }
-
-/// The files below a folder with their bytes, to see that nothing was touched.
-pub(crate) fn tree(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        if entry.path().is_dir() {
-            found.extend(tree(&entry.path()));
-        } else {
-            found.push((
-                entry.path(),
-                std::fs::read(entry.path()).unwrap_or_default(),
-            ));
-        }
-    }
-    found.sort();
-    found
-}

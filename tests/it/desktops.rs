@@ -4,11 +4,12 @@
 mod altered;
 mod commune;
 mod engine;
+mod erased;
 mod joining;
 mod keys;
 mod later;
 mod step;
-// Its tools are those of this system's packages.
 mod stick;
+// Its tools are those of this system's packages.
 #[cfg(target_os = "linux")]
 mod syncthing;

@@ -3,7 +3,7 @@
 mod asking;
 mod backups;
 mod damaged;
-mod erasure;
+pub(crate) mod erasure;
 mod recovery;
 
 use std::path::Path;
@@ -15,7 +15,7 @@ use essaim_store::Store;
 use essaim_testkit::{Desk, TestMachine, roubaix, saint_amand};
 use serde_json::json;
 
-type Tried<T = ()> = Result<T, Box<dyn std::error::Error>>;
+pub(crate) type Tried<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
 /// The passphrase of these tests.
 const PHRASE: &str = "quatre abeilles dans un verger";

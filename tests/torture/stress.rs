@@ -3,6 +3,7 @@
 use crate::disks::fill_small_disks;
 use crate::kill::deeds::{kill_exporting, kill_writing};
 use crate::kill::full::{cut_the_log, fill_at_each_write};
+use crate::kill::handing::kill_handing_over;
 use crate::kill::scene::{Scene, Size};
 use crate::kill::tries::kill_imports;
 use crate::program::program;
@@ -33,6 +34,10 @@ pub(crate) fn all(kills: usize, threads: usize) {
     say(&format!(
         "exports killed (nothing, all): {:?}",
         kill_exporting(program(), share)
+    ));
+    say(&format!(
+        "handings over killed (nothing, all): {:?}",
+        kill_handing_over(program(), share)
     ));
     let small = Scene::new(Size {
         sheets: 12,

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Desktop, tree};
+use essaim_testkit::tree;
+
+use super::Desktop;
 
 const NAME: &str = "Ysoline Kervadec";
 

@@ -25,7 +25,7 @@ fn a_sheet_arrives_whole_with_its_figures_and_documents() {
         roubaix.run(&["show", "maison"]).output,
         "the same record, to the byte, in both towns"
     );
-    let kept = super::tree(&saint_amand.path("workspace"));
+    let kept = essaim_testkit::tree(&saint_amand.path("workspace"));
     assert!(
         kept.iter()
             .any(|(_, bytes)| bytes == b"%PDF-1.7 convention"),

@@ -188,7 +188,7 @@ fn a_workspace_is_never_made_over_another_nor_opened_where_there_is_none() {
         "no_place"
     );
     desktop.done(&["init", "--insee", "59512", "--person", "x"]);
-    let before = super::tree(&desktop.path("keys"));
+    let before = essaim_testkit::tree(&desktop.path("keys"));
     assert_eq!(
         desktop
             .run(&["init", "--insee", "59512", "--person", "x"])
@@ -196,7 +196,7 @@ fn a_workspace_is_never_made_over_another_nor_opened_where_there_is_none() {
         "workspace_exists"
     );
     assert_eq!(
-        super::tree(&desktop.path("keys")),
+        essaim_testkit::tree(&desktop.path("keys")),
         before,
         "the keys of the first one stay"
     );
@@ -211,9 +211,9 @@ fn a_file_that_is_no_workspace_is_left_alone() {
         b"something else entirely",
     )
     .expect("a file");
-    let before = super::tree(&desktop.path("workspace"));
+    let before = essaim_testkit::tree(&desktop.path("workspace"));
     assert_eq!(desktop.run(&["list", "solution"]).code(), "not_a_workspace");
-    assert_eq!(super::tree(&desktop.path("workspace")), before);
+    assert_eq!(essaim_testkit::tree(&desktop.path("workspace")), before);
 }
 
 #[test]

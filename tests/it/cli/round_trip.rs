@@ -162,7 +162,7 @@ fn an_attached_file_is_kept_byte_for_byte_with_its_name_and_caption() {
     assert_eq!(attachment["file"]["name"], "délibération 1.pdf");
     assert_eq!(attachment["file"]["size"], "11");
     assert_eq!(attachment["file"]["media_type"], "application/pdf");
-    let kept = super::tree(&desktop.path("workspace"));
+    let kept = essaim_testkit::tree(&desktop.path("workspace"));
     assert!(
         kept.iter().any(|(_, bytes)| bytes == b"%PDF-1.7 \x00\xff"),
         "the bytes lie in the workspace"

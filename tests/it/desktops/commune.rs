@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use essaim_ops::desktop::{Take, request};
+use essaim_ops::desktop::Take;
 use essaim_ops::exchange::Silent;
 use essaim_ops::sync::{Look, Plainly, Round};
 use essaim_ops::workspace::Agent;
 use essaim_ops::{OpError, Workspace};
 use essaim_store::Store;
-use essaim_testkit::{Desk, TestMachine, roubaix};
+use essaim_testkit::{Desk, roubaix};
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -37,17 +37,9 @@ pub(super) fn agent(person: &str) -> Agent {
 /// A second desktop of the commune of `first`: it asks, is answered, and opens the answer.
 pub(super) fn join(first: &Workspace, person: &str, seed: u64, take: Take) -> Joined {
     let folder = tempfile::tempdir().expect("a folder");
-    let machine = TestMachine::new(seed, &folder.path().join("keys"));
-    let place = folder.path().join("workspace");
-    let (asked, answer) = (folder.path().join("d"), folder.path().join("r"));
-    request(&place, &agent(person), &asked, &machine.machine).expect("a request");
-    first
-        .admit(&asked, None, take, &answer, &Silent)
-        .expect("an answer");
-    let workspace =
-        Workspace::join(&place, &answer, machine.machine.clone(), &Silent).expect("a workspace");
     Joined {
-        workspace,
+        workspace: essaim_testkit::join(first, &agent(person), seed, take, folder.path())
+            .expect("it joins"),
         _folder: folder,
     }
 }

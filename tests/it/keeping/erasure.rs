@@ -8,13 +8,13 @@ use essaim_ops::error::Language;
 use essaim_ops::exchange::Silent;
 use essaim_ops::workspace::Agent;
 use essaim_store::{Store, StoreError};
-use essaim_testkit::{Desk, roubaix, saint_amand};
+use essaim_testkit::{Desk, roubaix, saint_amand, tree};
 use serde_json::{Value, json};
 
 use super::{Computer, PHRASE, Tried};
 
 /// A name that no word list holds.
-const NAME: &str = "Ysoline Kervadec";
+pub(crate) const NAME: &str = "Ysoline Kervadec";
 
 /// A desktop that mentions the person wherever a text can stand, and a commune that does so too.
 struct Scene {
@@ -65,9 +65,9 @@ fn scene() -> Tried<Scene> {
 }
 
 /// The files below a folder that hold the family name, in any letters; and the bodies that do.
-fn traces(folder: &Path) -> Tried<Vec<String>> {
+pub(crate) fn traces(folder: &Path) -> Tried<Vec<String>> {
     let mut found = Vec::new();
-    for (path, bytes) in crate::cli::tree(folder) {
+    for (path, bytes) in tree(folder) {
         if bytes
             .to_ascii_lowercase()
             .windows(8)

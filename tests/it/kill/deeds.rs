@@ -14,7 +14,7 @@ use super::scene::Stage;
 pub(crate) type Told = (usize, usize);
 
 /// A commune with a published sheet, in a folder of its own.
-fn workspace(folder: &Path) -> Stage {
+pub(super) fn workspace(folder: &Path) -> Stage {
     let mut desk = town("59512", 1).expect("a commune");
     for number in 0..40 {
         let name = format!("piece-{number}.txt");
@@ -127,7 +127,8 @@ fn is_whole(stage: &Stage) -> bool {
     verification.is_ok_and(|found| found.holds()) && reader.missing().next().is_none()
 }
 
-fn count_kill(told: &mut Told, ended: Ended, done: bool) {
+/// Counts a try; what ended by itself must have done it.
+pub(super) fn count_kill(told: &mut Told, ended: Ended, done: bool) {
     match ended {
         Ended::Killed if done => told.1 += 1,
         Ended::Killed => told.0 += 1,

@@ -2,6 +2,7 @@
 
 pub(crate) mod deeds;
 pub(crate) mod full;
+pub(crate) mod handing;
 mod moment;
 pub(crate) mod scene;
 pub(crate) mod tries;
@@ -10,6 +11,7 @@ pub(crate) mod tries;
 mod tests {
     use super::deeds::{kill_exporting, kill_writing};
     use super::full::{cut_the_log, fill_at_each_write};
+    use super::handing::kill_handing_over;
     use super::scene::{Scene, Size};
     use super::tries::kill_imports;
     use crate::program::program;
@@ -43,6 +45,12 @@ mod tests {
     #[test]
     fn killed_while_exporting_there_is_a_whole_bundle_or_none() {
         let (before, after) = kill_exporting(program(), 12);
+        assert!(before > 0, "{before} {after}");
+    }
+
+    #[test]
+    fn killed_while_handing_over_to_other_desktops_they_find_whole_files_or_none() {
+        let (before, after) = kill_handing_over(program(), 16);
         assert!(before > 0, "{before} {after}");
     }
 

@@ -310,15 +310,17 @@ impl View<'_> {
     /// # Errors
     /// The database cannot be read.
     pub fn counting_revision(&self, hash: RevisionHash) -> Result<Option<Counting>, StoreError> {
-        let sql = "SELECT v.rev, v.rec FROM revisions v WHERE v.hash = ?1 AND v.aside = 0 AND (v.local = 1 OR EXISTS
+        let sql = "SELECT v.rev, o.id FROM revisions v JOIN records USING (rec) JOIN organisations o USING (org)
+            WHERE v.hash = ?1 AND v.aside = 0 AND (v.local = 1 OR EXISTS
               (SELECT 1 FROM import_revisions JOIN imports USING (imp) WHERE rev = v.rev AND hidden = 0))";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let found = statement.query_row([hash.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)));
-        let Some((rev, rec)) = found.optional()? else {
-            return Ok(None);
-        };
-        let owner = self.owner_of_record(rec)?;
-        Ok(Some(Counting { rev, owner }))
+        let found = statement.query_row([hash.as_bytes()], |row| {
+            Ok(Counting {
+                rev: row.get(0)?,
+                owner: OrganisationId(row.get(1)?),
+            })
+        });
+        Ok(found.optional()?)
     }
 
     /// Whose record a stored revision is of, counting or not.
@@ -326,16 +328,10 @@ impl View<'_> {
     /// # Errors
     /// The database cannot be read.
     pub fn owner_of(&self, hash: RevisionHash) -> Result<Option<OrganisationId>, StoreError> {
-        let found = self.revision_row(hash)?;
-        found.map(|(_, rec)| self.owner_of_record(rec)).transpose()
-    }
-
-    fn owner_of_record(&self, rec: i64) -> Result<OrganisationId, StoreError> {
-        let sql = "SELECT o.id FROM records r JOIN organisations o USING (org) WHERE r.rec = ?1";
+        let sql = "SELECT o.id FROM revisions v JOIN records USING (rec) JOIN organisations o USING (org) WHERE v.hash = ?1";
         let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(OrganisationId(
-            statement.query_row([rec], |row| row.get(0))?,
-        ))
+        let found = statement.query_row([hash.as_bytes()], |row| row.get(0).map(OrganisationId));
+        Ok(found.optional()?)
     }
 
     /// Whether a revision counted already without the source that was just added.

@@ -3,8 +3,12 @@
 
 mod beside;
 mod desk;
+mod joining;
 mod machine;
+mod tree;
 
 pub use beside::{beside, enrol, hand_over};
 pub use desk::{Desk, roubaix, saint_amand, town};
+pub use joining::join;
 pub use machine::{SeededRandomness, SteadyClock, TestMachine, UnpacksHere};
+pub use tree::tree;

@@ -141,23 +141,26 @@ impl Workspace {
         let arrived: Vec<(BlobHash, u64)> = staged.iter().map(|one| (one.hash, one.size)).collect();
         let id = self.machine().record_id();
         let (files, folder) = (self.machine().files.clone(), self.reader().attachments());
-        // The disk writes the attachments out while the revisions are read; the transaction ends after both.
-        let mutation = std::thread::scope(|scope| {
-            let keeping = scope.spawn(move || folder.keep(staged, &|paths| files.sync_all(paths)));
-            self.transact_step(Op::BundleImported, batch, |session| {
-                let mut import = Intake {
-                    session,
-                    opened,
-                    incoming: &mut incoming,
-                };
-                import.plan().refused = refused;
-                import.run(&id, accept, &arrived, progress)?;
-                keeping
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-                opened.is_as_it_was()?;
-                Ok(((), incoming.sender.name.clone()))
-            })
+        let mutation = self.transact_step(Op::BundleImported, batch, |session| {
+            let mut import = Intake {
+                session,
+                opened,
+                incoming: &mut incoming,
+            };
+            import.plan().refused = refused;
+            // What has to be on the disk first is written before the disk is busy with the attachments; those go out while
+            // the revisions are read. The transaction ends after both.
+            let imp = import.register(&id, accept, &arrived)?;
+            std::thread::scope(|scope| {
+                let keeping = scope.spawn(|| folder.keep(staged, &|paths| files.sync_all(paths)));
+                import.take_in(imp, progress)?;
+                let kept = keeping.join();
+                kept.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+                    .map_err(OpError::from)
+            })?;
+            import.close(imp, arrived.len())?;
+            opened.is_as_it_was()?;
+            Ok(((), incoming.sender.name.clone()))
         });
         let mutation = match mutation {
             Ok(mutation) => mutation,
@@ -253,13 +256,13 @@ impl Intake<'_, '_> {
         &mut self.incoming.plan
     }
 
-    fn run(
+    /// The certificates, the decision on the sender, the register and the attachments. Gives the import's row.
+    fn register(
         &mut self,
         id: &str,
         accept: bool,
         arrived: &[(BlobHash, u64)],
-        progress: &dyn Progress,
-    ) -> Result<(), OpError> {
+    ) -> Result<i64, OpError> {
         let reader = &self.opened.reader;
         let tx = self.session.tx;
         for (succession, envelope) in reader.successions() {
@@ -282,6 +285,12 @@ impl Intake<'_, '_> {
         arrived
             .iter()
             .try_for_each(|(hash, size)| tx.add_attachment(*hash, *size))?;
+        Ok(imp)
+    }
+
+    /// The revisions, each where it belongs.
+    fn take_in(&mut self, imp: i64, progress: &dyn Progress) -> Result<(), OpError> {
+        let reader = &self.opened.reader;
         let known = known_heads(&self.session.view(), reader)?;
         let own = self.session.workspace.organisation()?;
         let now_ms = self.session.tx_now();
@@ -291,11 +300,7 @@ impl Intake<'_, '_> {
         })?;
         self.plan().refused.extend(reader.missing());
         let owner_of = |revision| Ok(known.get(&revision).map(|counting| counting.owner));
-        add_known(&mut self.incoming.plan, reader.manifest(), owner_of)?;
-        let view = self.session.view();
-        self.incoming.plan.missing_attachments = still_missing(&view, reader)?;
-        self.incoming.plan.attachments = u32::try_from(arrived.len()).unwrap_or(u32::MAX);
-        self.close(imp)
+        add_known(&mut self.incoming.plan, reader.manifest(), owner_of)
     }
 
     fn take(
@@ -333,8 +338,11 @@ impl Intake<'_, '_> {
     }
 
     /// The register's report, the decision that undo turns round, and what has to be read again.
-    fn close(&mut self, imp: i64) -> Result<(), OpError> {
-        let plan = &self.incoming.plan;
+    fn close(&mut self, imp: i64, attachments: usize) -> Result<(), OpError> {
+        let missing = still_missing(&self.session.view(), &self.opened.reader)?;
+        let plan = &mut self.incoming.plan;
+        plan.missing_attachments = missing;
+        plan.attachments = u32::try_from(attachments).unwrap_or(u32::MAX);
         let counts = [
             plan.fresh.len(),
             plan.updated.len(),
