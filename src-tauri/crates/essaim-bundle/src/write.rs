@@ -26,7 +26,7 @@ use crate::zip::profile::{
     README_TEXT, RO_CRATE, SUMS, rank,
 };
 use crate::zip::writer::{Finished, ZipWriter};
-use entries::{Chunks, attachment_blocks, blocks, text_blocks};
+use entries::{Chunks, Expected, attachment_blocks, blocks, text_blocks};
 
 /// What a bundle holds, but for the revisions and the attachments' bytes.
 #[derive(Debug, Clone)]
@@ -166,11 +166,15 @@ pub fn write(
     for entry in std::iter::from_fn(|| entries.next_if(|e| rank(&e.path) < rank(ATTACHMENTS))) {
         archive.copy(&entry, &mut spool)?;
     }
-    deflate(
-        attachment_blocks(&attachments, source),
-        &mut archive,
-        &deflaters,
+    let mut expected = Expected::new(&attachments);
+    in_order(
         threads,
+        attachment_blocks(&attachments, source),
+        |block| deflaters.deflate(block),
+        |done| {
+            expected.check(&done)?;
+            archive.accept(done)
+        },
     )?;
     for entry in entries {
         archive.copy(&entry, &mut spool)?;

@@ -21,6 +21,9 @@ const FRAME: &[&str] = &[
 /// A word longer than this is cut: no one types it, and it would bloat the index.
 const LONGEST_WORD: usize = 64;
 
+/// A longer piece of text without a space or a sign is not remembered.
+const LONGEST_PIECE: usize = 48;
+
 /// How many stems a thread remembers before it starts afresh.
 const REMEMBERED: usize = 60_000;
 
@@ -113,6 +116,23 @@ fn each_word(text: &str, word: &mut String, mut take: impl FnMut(&str)) {
     end(word);
 }
 
+/// Hands over what lies between the ASCII characters that end words, as it is written: the words of a text are those of
+/// these pieces.
+fn each_piece<'t>(text: &'t str, mut take: impl FnMut(&'t str)) {
+    let goes_on = |byte: &u8| IN_WORD.get(usize::from(*byte)).is_none_or(|letter| *letter != 0);
+    let mut rest = text;
+    loop {
+        let Some(begin) = rest.bytes().position(|byte| goes_on(&byte)) else {
+            return;
+        };
+        rest = &rest[begin..];
+        let end = rest.bytes().position(|byte| !goes_on(&byte));
+        let (piece, after) = rest.split_at(end.unwrap_or(rest.len()));
+        take(piece);
+        rest = after;
+    }
+}
+
 fn cut(word: &str) -> &str {
     if word.len() <= LONGEST_WORD {
         return word;
@@ -140,7 +160,7 @@ pub fn stem(word: &str) -> String {
     STEMS.with_borrow_mut(|stems| {
         stems.make_room();
         match stems.number(word) {
-            Some(number) => stems.texts[number as usize].to_string(),
+            Some(number) => stems.known.texts[number as usize].to_string(),
             None => stem_once(&stems.stemmer, word),
         }
     })
@@ -150,45 +170,36 @@ thread_local! {
     static STEMS: RefCell<Stems> = RefCell::new(Stems::new());
 }
 
+/// The numbers of a piece's stems: nearly always of one word.
+enum Numbers {
+    None,
+    One(u32),
+    Several(Box<[u32]>),
+}
+
 /// What a thread remembers of words: a number for each stem, so that the many words of a record are told apart by number.
 struct Stems {
     stemmer: Stemmer,
     /// The number of a word's stem; none for frame words.
     of_word: HashMap<Box<str>, Option<u32>, RandomState>,
+    /// The numbers in a piece of text as it is written, so that it need not be folded again.
+    of_piece: HashMap<Box<str>, Numbers, RandomState>,
     numbers: HashMap<Box<str>, u32, RandomState>,
+    known: Known,
+}
+
+/// The stems that have a number.
+#[derive(Default)]
+struct Known {
     texts: Vec<Box<str>>,
     /// For each stem, the last record that had it: so each is taken once for a record.
     last: Vec<u64>,
     records: u64,
 }
 
-impl Stems {
-    fn new() -> Self {
-        Self {
-            stemmer: Stemmer::create(Algorithm::French),
-            of_word: HashMap::default(),
-            numbers: HashMap::default(),
-            texts: Vec::new(),
-            last: Vec::new(),
-            records: 0,
-        }
-    }
-
-    /// Starts afresh when a thread has seen too many words; numbers given before that mean nothing after it.
-    fn make_room(&mut self) {
-        if self.of_word.len() >= REMEMBERED {
-            self.of_word.clear();
-            self.numbers.clear();
-            self.texts.clear();
-            self.last.clear();
-        }
-    }
-
-    /// Adds the stem of a word to the terms of the record under way, unless it is among them.
-    fn add(&mut self, word: &str, terms: &mut String) {
-        let Some(number) = self.number(word) else {
-            return;
-        };
+impl Known {
+    /// Adds a stem to the terms of the record under way, unless it is among them.
+    fn add(&mut self, number: u32, terms: &mut String) {
         let last = &mut self.last[number as usize];
         if *last == self.records {
             return;
@@ -198,6 +209,63 @@ impl Stems {
             terms.push(' ');
         }
         terms.push_str(&self.texts[number as usize]);
+    }
+}
+
+impl Stems {
+    fn new() -> Self {
+        Self {
+            stemmer: Stemmer::create(Algorithm::French),
+            of_word: HashMap::default(),
+            of_piece: HashMap::default(),
+            numbers: HashMap::default(),
+            known: Known::default(),
+        }
+    }
+
+    /// Starts afresh when a thread has seen too many words; numbers given before that mean nothing after it.
+    fn make_room(&mut self) {
+        if self.of_word.len().max(self.of_piece.len()) >= REMEMBERED {
+            self.of_word.clear();
+            self.of_piece.clear();
+            self.numbers.clear();
+            self.known.texts.clear();
+            self.known.last.clear();
+        }
+    }
+
+    /// Adds the stems in a piece of text to the terms of the record under way, but those that are among them.
+    fn add(&mut self, piece: &str, word: &mut String, terms: &mut String) {
+        if piece.len() > LONGEST_PIECE {
+            return each_word(piece, word, |word| {
+                let number = self.number(word);
+                number
+                    .iter()
+                    .for_each(|number| self.known.add(*number, terms));
+            });
+        }
+        if !self.of_piece.contains_key(piece) {
+            self.learn(piece, word);
+        }
+        match self.of_piece.get(piece) {
+            None | Some(Numbers::None) => {}
+            Some(Numbers::One(number)) => self.known.add(*number, terms),
+            Some(Numbers::Several(numbers)) => numbers
+                .iter()
+                .for_each(|number| self.known.add(*number, terms)),
+        }
+    }
+
+    /// Remembers the numbers of a piece of text.
+    fn learn(&mut self, piece: &str, word: &mut String) {
+        let mut numbers = Vec::new();
+        each_word(piece, word, |word| numbers.extend(self.number(word)));
+        let numbers = match numbers.as_slice() {
+            [] => Numbers::None,
+            [only] => Numbers::One(*only),
+            _ => Numbers::Several(numbers.into_boxed_slice()),
+        };
+        self.of_piece.insert(piece.into(), numbers);
     }
 
     /// The number of a word's stem; none for frame words.
@@ -210,10 +278,10 @@ impl Stems {
             if let Some(number) = self.numbers.get(&stem) {
                 return *number;
             }
-            let number = self.texts.len() as u32; // fewer than the words that are remembered and those of one record
+            let number = self.known.texts.len() as u32; // fewer than the words that are remembered and those of one record
             self.numbers.insert(stem.clone(), number);
-            self.texts.push(stem);
-            self.last.push(0);
+            self.known.texts.push(stem);
+            self.known.last.push(0);
             number
         });
         self.of_word.insert(word.into(), number);
@@ -246,10 +314,10 @@ fn stem_once(stemmer: &Stemmer, word: &str) -> String {
 pub fn index_terms<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     STEMS.with_borrow_mut(|stems| {
         stems.make_room();
-        stems.records += 1;
+        stems.known.records += 1;
         let (mut terms, mut word) = (String::new(), String::new());
         for text in texts {
-            each_word(text, &mut word, |word| stems.add(word, &mut terms));
+            each_piece(text, |piece| stems.add(piece, &mut word, &mut terms));
         }
         terms
     })
@@ -394,5 +462,20 @@ mod tests {
     #[test]
     fn the_index_holds_each_stem_once() {
         assert_eq!(index_terms(["Les écoles de l'école", "École"]), "ecol");
+    }
+
+    #[test]
+    fn a_text_taken_in_pieces_has_the_words_that_it_has_as_a_whole() {
+        let text = "L’Été, l'école-forêt : « cœur » 3,5 km²… 学校 naïveté\u{00a0}!fin ℌa 🐝x\u{3000}y d’\u{2019}";
+        let mut pieced = Vec::new();
+        each_piece(text, |piece| pieced.extend(words(piece)));
+        assert_eq!(pieced, words(text));
+        let long = "é".repeat(80);
+        for _ in 0..2 {
+            assert_eq!(
+                index_terms([text, "L’été", long.as_str()]),
+                index_terms([words(text).join(" ").as_str(), long.as_str()])
+            );
+        }
     }
 }

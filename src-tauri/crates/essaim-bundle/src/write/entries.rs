@@ -8,7 +8,7 @@ use essaim_revision::Envelope;
 use super::{AttachmentReference, Source};
 use crate::error::WriteError;
 use crate::limits::{Cap, Limits};
-use crate::zip::deflate::{BLOCK, Block, Blocks};
+use crate::zip::deflate::{BLOCK, Block, Blocks, Deflated};
 use crate::zip::profile::{ATTACHMENTS, revision_chunk};
 
 /// The blocks of all entries that `next_entry` gives, until it gives none.
@@ -41,13 +41,13 @@ pub(super) fn text_blocks(
     blocks(move || Ok(texts.next().map(|(path, bytes)| (path, Cursor::new(bytes)))))
 }
 
-/// The blocks of attachments, each checked to be the one that its hash names.
+/// The blocks of attachments.
 pub(super) fn attachment_blocks<'a>(
     attachments: &'a [AttachmentReference],
     source: &'a mut dyn Source,
 ) -> impl Iterator<Item = Result<Block, WriteError>> + 'a {
     let mut to_open = attachments.iter();
-    let blocks = blocks(move || {
+    blocks(move || {
         let Some(AttachmentReference { sha256, .. }) = to_open.next() else {
             return Ok(None);
         };
@@ -55,26 +55,41 @@ pub(super) fn attachment_blocks<'a>(
             format!("{ATTACHMENTS}{sha256}"),
             source.open_attachment(sha256)?,
         )))
-    });
-    let mut expected = attachments.iter();
-    let mut size = 0;
-    blocks.map(move |block| {
-        let block = block?;
-        size += block.data.len() as u64;
-        let Some(sha256) = block.sha256 else {
-            return Ok(block);
+    })
+}
+
+/// The attachments that are still to come: each is checked to be the one that its hash names.
+pub(super) struct Expected<'a> {
+    attachments: std::slice::Iter<'a, AttachmentReference>,
+    /// What has come of the first of them, in bytes.
+    size: u64,
+}
+
+impl<'a> Expected<'a> {
+    pub(super) fn new(attachments: &'a [AttachmentReference]) -> Self {
+        Self {
+            attachments: attachments.iter(),
+            size: 0,
+        }
+    }
+
+    /// Takes note of a block.
+    pub(super) fn check(&mut self, done: &Deflated) -> Result<(), WriteError> {
+        self.size += done.block.data.len() as u64;
+        let Some(sha256) = done.sha256 else {
+            return Ok(());
         };
         let found = AttachmentReference {
             sha256: BlobHash(sha256),
-            size: std::mem::take(&mut size),
+            size: std::mem::take(&mut self.size),
         };
-        match expected.next() {
+        match self.attachments.next() {
             Some(expected) if *expected != found => {
                 Err(WriteError::AttachmentChanged(expected.sha256))
             }
-            _ => Ok(block),
+            _ => Ok(()),
         }
-    })
+    }
 }
 
 /// A chunk's path and bytes.

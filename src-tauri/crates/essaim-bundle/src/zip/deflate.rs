@@ -19,10 +19,21 @@ pub(crate) struct Block {
     pub(crate) path: Option<String>,
     /// At most [`BLOCK`] bytes.
     pub(crate) data: Vec<u8>,
-    /// The SHA-256 of the whole entry, in its last block only.
-    pub(crate) sha256: Option<[u8; 32]>,
+    /// Where it stands in its entry.
+    pub(crate) end: End,
     /// Set once it is known that the entry will be stored: then deflating is wasted.
     pub(crate) stored: Arc<AtomicBool>,
+}
+
+/// Whether a block ends its entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    /// Another follows.
+    NotYet,
+    /// It is all of its entry: the worker takes its SHA-256.
+    Whole,
+    /// It is the last one; the SHA-256 of all of them.
+    Last([u8; 32]),
 }
 
 /// Cuts what `reader` gives into the blocks of one entry.
@@ -54,7 +65,6 @@ impl<R: Read> Iterator for Blocks<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let data = self.next.take()?;
-        self.hash.update(&data);
         // A short block is the last one; a full one is unless something follows.
         if data.len() == BLOCK {
             match read_block(&mut self.reader) {
@@ -63,15 +73,21 @@ impl<R: Read> Iterator for Blocks<R> {
                 Err(error) => return Some(Err(error)),
             }
         }
-        let sha256 = self
-            .next
-            .is_none()
-            .then(|| self.hash.finalize_reset().into());
+        let end = match (&self.next, &self.path) {
+            (None, Some(_)) => End::Whole,
+            (next, _) => {
+                self.hash.update(&data);
+                match next {
+                    Some(_) => End::NotYet,
+                    None => End::Last(self.hash.finalize_reset().into()),
+                }
+            }
+        };
         let stored = Arc::clone(&self.stored);
         Some(Ok(Block {
             path: self.path.take(),
             data,
-            sha256,
+            end,
             stored,
         }))
     }
@@ -87,6 +103,8 @@ fn read_block(reader: &mut impl Read) -> io::Result<Vec<u8>> {
 pub(crate) struct Deflated {
     pub(crate) block: Block,
     pub(crate) crc: crc32fast::Hasher,
+    /// The SHA-256 of the whole entry, in its last block only.
+    pub(crate) sha256: Option<[u8; 32]>,
     /// Raw deflate; ends on a byte boundary.
     pub(crate) bytes: io::Result<Vec<u8>>,
 }
@@ -100,14 +118,20 @@ impl Deflaters {
     pub(crate) fn deflate(&self, block: Block) -> Deflated {
         let mut crc = crc32fast::Hasher::new();
         crc.update(&block.data);
+        let sha256 = match block.end {
+            End::NotYet => None,
+            End::Whole => Some(Sha256::digest(&block.data).into()),
+            End::Last(sha256) => Some(sha256),
+        };
         if block.stored.load(Ordering::Relaxed) {
             return Deflated {
                 block,
                 crc,
+                sha256,
                 bytes: Ok(Vec::new()),
             };
         }
-        let is_last = block.sha256.is_some();
+        let is_last = sha256.is_some();
         let mut deflater = self.take();
         let mut bytes = run(&mut deflater, &block.data, is_last);
         self.give(deflater);
@@ -121,7 +145,12 @@ impl Deflaters {
                 is_last,
             );
         }
-        Deflated { block, crc, bytes }
+        Deflated {
+            block,
+            crc,
+            sha256,
+            bytes,
+        }
     }
 
     fn take(&self) -> Compress {

@@ -4,7 +4,7 @@
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::sync::atomic::Ordering;
 
-use super::deflate::Deflated;
+use super::deflate::{Deflated, End};
 use super::format::{CENTRAL_LENGTH, DATE, DEFLATED, Header, LOCAL_LENGTH, STORED, end};
 use super::profile::MIMETYPE;
 use crate::error::WriteError;
@@ -90,9 +90,14 @@ impl<'a, W: Write + Seek> ZipWriter<'a, W> {
 
     /// Takes the next block. An entry is stored if its first block does not get smaller, and `mimetype` always.
     pub(crate) fn accept(&mut self, done: Deflated) -> Result<(), WriteError> {
-        let Deflated { block, crc, bytes } = done;
+        let Deflated {
+            block,
+            crc,
+            sha256,
+            bytes,
+        } = done;
         let bytes = bytes?;
-        let is_whole = block.path.is_some() && block.sha256.is_some();
+        let is_whole = block.end == End::Whole;
         if let Some(path) = block.path {
             let stored = path == MIMETYPE || bytes.len() >= block.data.len();
             block.stored.store(stored, Ordering::Relaxed);
@@ -122,7 +127,7 @@ impl<'a, W: Write + Seek> ZipWriter<'a, W> {
             self.put(&open.header().local(&open.path))?;
         }
         self.put(payload)?;
-        match block.sha256 {
+        match sha256 {
             Some(sha256) => self.finish_entry(open, sha256, is_whole),
             None => {
                 self.open = Some(open);

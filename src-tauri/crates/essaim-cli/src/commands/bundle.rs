@@ -6,7 +6,7 @@ use essaim_ops::{OpError, exchange};
 use serde_json::{Value as Json, json};
 
 use super::Outcome;
-use crate::answer::{Answer, Failure};
+use crate::answer::{Answer, Failure, Said};
 use crate::arguments::BundleFile;
 use crate::carried;
 use crate::session::Session;
@@ -30,10 +30,10 @@ fn each(asked: &BundleFile, work: impl FnMut(Arrival<'_>) -> Result<Answer, OpEr
     let text: Vec<&str> = answers.iter().map(|answer| answer.text.as_str()).collect();
     let text = text.join("\n\n");
     let refused = answers.iter().find(|answer| answer.refused);
-    let error = refused.map(|answer| answer.json["error"].clone());
+    let error = refused.map(|answer| json!(answer.json)["error"].clone());
     let valid = error.is_none();
-    let json: Vec<Json> = answers.into_iter().map(|answer| answer.json).collect();
-    let answer = Answer::new(json!({"bundles": json, "valid": valid}), text);
+    let said: Vec<&Said> = answers.iter().map(|answer| &answer.json).collect();
+    let answer = Answer::new(json!({"bundles": said, "valid": valid}), text);
     Ok(match error {
         Some(error) => answer.refused(error),
         None => answer,

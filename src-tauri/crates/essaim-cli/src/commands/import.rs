@@ -7,8 +7,9 @@ use essaim_ops::exchange::{self, FolderReport, Imported, Register, SentBundle};
 use essaim_ops::{OpError, Workspace};
 use serde_json::{Value as Json, json};
 
+use super::plan::Described;
 use super::{Outcome, plan};
-use crate::answer::{Answer, Failure};
+use crate::answer::{Answer, Failure, Said};
 use crate::arguments::Import;
 use crate::carried;
 use crate::session::Session;
@@ -23,8 +24,8 @@ pub(super) fn import(asked: &Import, session: &Session<'_>) -> Outcome {
         let each = carried::each(only, passphrase.as_deref(), |arrival| {
             one(&workspace, arrival, asked.accept_unknown, session)
         })?;
-        let (json, text): (Vec<Json>, Vec<String>) = each.into_iter().unzip();
-        return Ok(Answer::new(json!({"imports": json}), text.join("\n\n")));
+        let (plans, text): (Vec<Described>, Vec<String>) = each.into_iter().unzip();
+        return Ok(answer(plans, serde_json::Map::new(), &text));
     }
     let done = workspace.import_files(
         &files,
@@ -67,11 +68,11 @@ fn several(workspace: &Workspace, report: FolderReport, session: &Session<'_>) -
         .into_iter()
         .map(|(name, count)| (name.to_owned(), count.into()))
         .collect();
-    let mut json = json!({"imports": imports, "totals": totals});
-    if let (Json::Object(members), Some(_)) = (&mut json, &first) {
-        members.insert("failed".to_owned(), failed.into());
+    let mut beside = serde_json::Map::from_iter([("totals".to_owned(), Json::Object(totals))]);
+    if first.is_some() {
+        beside.insert("failed".to_owned(), failed.into());
     }
-    let answer = Answer::new(json, text.join("\n\n"));
+    let answer = answer(imports, beside, &text);
     Ok(match first {
         Some(error) => answer.refused(error),
         None => answer,
@@ -83,7 +84,7 @@ fn one(
     arrival: Arrival<'_>,
     accept: bool,
     session: &Session<'_>,
-) -> Result<(Json, String), OpError> {
+) -> Result<(Described, String), OpError> {
     let imported = workspace.import(arrival, &session.limits, accept, None, &session.watch())?;
     told(workspace, imported.value, session)
 }
@@ -93,13 +94,23 @@ fn told(
     workspace: &Workspace,
     mut imported: Imported,
     session: &Session<'_>,
-) -> Result<(Json, String), OpError> {
+) -> Result<(Described, String), OpError> {
     // The plan was made before the sender was accepted.
     imported.incoming.sender.trust = workspace.sender(imported.incoming.sender.id)?.trust;
     let text = plan::for_people(&imported.incoming, session.words, true);
-    let mut members = plan::described(imported.incoming, session.words);
-    members.insert("import_id".to_owned(), imported.import_id.into());
-    Ok((Json::Object(members), text))
+    let mut described = plan::described(imported.incoming, session.words);
+    let id = imported.import_id.into();
+    described.beside.insert("import_id".to_owned(), id);
+    Ok((described, text))
+}
+
+fn answer(plans: Vec<Described>, beside: serde_json::Map<String, Json>, text: &[String]) -> Answer {
+    let said = Said::Plans {
+        name: "imports",
+        plans,
+        beside,
+    };
+    Answer::plans(said, text.join("\n\n"))
 }
 
 /// The files named, and those in the folders named and below, by path.

@@ -11,7 +11,7 @@ mod import;
 mod key;
 mod list;
 mod place;
-mod plan;
+pub(crate) mod plan;
 mod record;
 mod sheet;
 mod shown;

@@ -3,10 +3,11 @@
 use essaim_ops::exchange::{Incoming, PlanEntry};
 use essaim_ops::sender::{Doubt, Sender};
 use essaim_ops::{OpError, Trust};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value as Json, json};
 
 use super::Outcome;
-use crate::answer::{Answer, Failure};
+use crate::answer::{Answer, Failure, Said};
 use crate::arguments::Files;
 use crate::carried;
 use crate::session::Session;
@@ -24,27 +25,56 @@ pub(super) fn plan(asked: &Files, session: &Session<'_>) -> Outcome {
         })?;
         for incoming in planned {
             text.push(for_people(&incoming, session.words, false));
-            plans.push(Json::Object(described(incoming, session.words)));
+            plans.push(described(incoming, session.words));
         }
     }
-    let json = match <[Json; 1]>::try_from(plans) {
-        Ok([only]) => only,
-        Err(several) => json!({"plans": several}),
+    let said = match <[Described; 1]>::try_from(plans) {
+        Ok([only]) => Said::Plan(Box::new(only)),
+        Err(plans) => Said::Plans {
+            name: "plans",
+            plans,
+            beside: Map::new(),
+        },
     };
-    Ok(Answer::new(json, text.join("\n\n")))
+    Ok(Answer::plans(said, text.join("\n\n")))
 }
 
-/// The members of a plan.
-pub(super) fn described(incoming: Incoming, words: Words) -> Map<String, Json> {
+/// A plan for scripts.
+#[derive(Debug)]
+pub(crate) struct Described {
+    /// Everything but the records.
+    pub(crate) beside: Map<String, Json>,
+    records: [(&'static str, Vec<PlanEntry>); 5],
+    words: Words,
+}
+
+impl Serialize for Described {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        for (name, value) in &self.beside {
+            object.serialize_entry(name, value)?;
+        }
+        for (name, entries) in &self.records {
+            object.serialize_entry(name, &Entries(entries, self.words))?;
+        }
+        object.end()
+    }
+}
+
+/// The records of a plan, put into words one after the other: there may be tens of thousands.
+struct Entries<'e>(&'e [PlanEntry], Words);
+
+impl Serialize for Entries<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Entries(entries, words) = self;
+        serializer.collect_seq(entries.iter().map(|entry| entry_json(entry, *words)))
+    }
+}
+
+/// What scripts are told of a plan.
+pub(super) fn described(incoming: Incoming, words: Words) -> Described {
     let notices = notices(&incoming);
     let plan = incoming.plan;
-    // Entry by entry: there may be tens of thousands.
-    let entries = |entries: Vec<PlanEntry>| {
-        let entries = entries.into_iter();
-        entries
-            .map(|entry| entry_json(entry, words))
-            .collect::<Vec<Json>>()
-    };
     let refused = plan.refused.iter().map(|refusal| {
         let what = refusal.what().unwrap_or_default().to_owned();
         let failure = Failure::from(OpError::from(refusal.clone()));
@@ -68,19 +98,24 @@ pub(super) fn described(incoming: Incoming, words: Words) -> Map<String, Json> {
             "already_received",
             incoming.already_received_ms.map(timestamp).into(),
         ),
-        ("new", entries(plan.fresh).into()),
-        ("updated", entries(plan.updated).into()),
-        ("known", entries(plan.known).into()),
-        ("conflicts", entries(plan.conflicts).into()),
-        ("revoked", entries(plan.revoked).into()),
         ("refused", refused.collect::<Vec<Json>>().into()),
         ("missing_attachments", missing.collect::<Vec<Json>>().into()),
         ("ignored", incoming.ignored.into()),
     ];
-    members
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect()
+    let members = members.into_iter();
+    Described {
+        beside: members
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect(),
+        records: [
+            ("new", plan.fresh),
+            ("updated", plan.updated),
+            ("known", plan.known),
+            ("conflicts", plan.conflicts),
+            ("revoked", plan.revoked),
+        ],
+        words,
+    }
 }
 
 /// A sender for scripts.
@@ -112,7 +147,7 @@ fn notices(incoming: &Incoming) -> Vec<Json> {
     renewed.into_iter().collect()
 }
 
-fn entry_json(entry: PlanEntry, words: Words) -> Json {
+fn entry_json(entry: &PlanEntry, words: Words) -> Json {
     let mut json = json!({"id": entry.id.as_str(), "kind": entry.kind, "title": entry.title, "owner": entry.owner.to_string()});
     if let (Json::Object(members), false) = (&mut json, entry.changes.is_empty()) {
         let changes = entry.changes.iter().map(|change| {
