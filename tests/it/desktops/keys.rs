@@ -4,7 +4,8 @@ use std::path::Path;
 
 use essaim_ops::desktop::Take;
 use essaim_ops::{OpError, Workspace};
-use essaim_testkit::roubaix;
+use essaim_revision::succession::MOST_SUCCESSIONS;
+use essaim_testkit::{roubaix, saint_amand};
 
 use super::commune::{join, project, round, seen, three, write};
 
@@ -51,6 +52,25 @@ fn a_renewed_root_reaches_the_other_desktops_though_nothing_else_is_new() {
     }
     let quiet = round(&first).expect("a round");
     assert_eq!(quiet.written, 0, "it is said once");
+}
+
+#[test]
+fn a_root_key_is_renewed_as_often_as_others_believe_and_then_it_is_said() {
+    let (first, other) = (
+        roubaix().expect("a desktop"),
+        saint_amand().expect("a commune"),
+    );
+    for _ in 0..MOST_SUCCESSIONS {
+        first.renew_root().expect("renewed");
+    }
+    let before = (*first).keys(None).expect("keys").root;
+    let refused = first.renew_root().map_err(|error| error.code()).err();
+    assert_eq!(refused, Some("key_renewed_too_often"));
+    assert_eq!((*first).keys(None).expect("keys").root, before);
+    let sheet = serde_json::json!({"id": "s", "title": "Verger"});
+    first.new_record("solution", &sheet).expect("a sheet");
+    let bundle = first.bundle("s.essaim", &["s"]).expect("a bundle");
+    other.receive(&bundle).expect("they believe all of them");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use essaim_model::document::Change;
 use essaim_model::{BlobHash, Path, RevisionHash, Value};
 use essaim_revision::certificate::seal;
+use essaim_revision::succession::MOST_SUCCESSIONS;
 use essaim_revision::{
     Body, Clock, Revision, Revocation, RootKey, Stamp, State, Succession, SuccessionEnvelope,
 };
@@ -378,6 +379,31 @@ fn a_verified_sender_stays_verified_through_a_succession_and_not_through_two() {
         Trust::Accepted,
         "a verification that names no key verified nothing"
     );
+}
+
+#[test]
+fn of_an_organisation_that_claims_ever_more_root_keys_no_more_than_anyone_has_are_kept() {
+    let (own, other) = (commune(1, 1), commune(2, 1));
+    let mut workspace = Workspace::of(&own, &[&other]);
+    let mut take = |said: Said| {
+        let (said, envelope) = said;
+        let taken = workspace
+            .store
+            .transaction(NOW, |tx| tx.add_succession(&said, &envelope));
+        taken.expect("the bundle that brings it is no less good for it");
+        let kept = workspace.store.view().successions(other.id);
+        kept.expect("readable").len()
+    };
+    // One bundle brings a line, the next another one beside it: each is as long as a bundle may bring.
+    let first: Vec<usize> = (0..MOST_SUCCESSIONS)
+        .map(|at| take(says(2, at, at + 1)))
+        .collect();
+    assert_eq!(first.last(), Some(&MOST_SUCCESSIONS));
+    let mut before = 0;
+    for at in MOST_SUCCESSIONS + 1..2 * MOST_SUCCESSIONS {
+        assert_eq!(take(says(2, before, at)), MOST_SUCCESSIONS);
+        before = at;
+    }
 }
 
 #[test]

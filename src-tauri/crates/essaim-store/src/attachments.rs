@@ -139,13 +139,18 @@ impl Folder {
         staged: Vec<Staged>,
         sync: &dyn Fn(&[PathBuf]) -> std::io::Result<()>,
     ) -> Result<(), StoreError> {
-        let waiting: Vec<PathBuf> = staged
-            .iter()
-            .filter_map(|one| one.temporary.clone())
-            .collect();
+        let waiting = waiting(&staged);
         if !waiting.is_empty() {
             sync(&waiting)?;
         }
+        self.place(staged)
+    }
+
+    /// Gives their names to staged files that were synced.
+    ///
+    /// # Errors
+    /// A file cannot be renamed; those not yet renamed go away when dropped.
+    pub fn place(&self, staged: Vec<Staged>) -> Result<(), StoreError> {
         for mut one in staged {
             let target = self.path(one.hash);
             let Some(temporary) = one.temporary.take() else {
@@ -163,6 +168,12 @@ impl Folder {
     pub fn discard(&self, hash: BlobHash) {
         drop(std::fs::remove_file(self.path(hash)));
     }
+}
+
+/// Where staged files lie until they have their names.
+pub fn waiting(staged: &[Staged]) -> Vec<PathBuf> {
+    let waiting = staged.iter().filter_map(|one| one.temporary.clone());
+    waiting.collect()
 }
 
 fn move_into_place(temporary: &Path, target: &Path) -> std::io::Result<()> {

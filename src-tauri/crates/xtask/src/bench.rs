@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::failure::{InStep, Outcome, because};
-use crate::{place, say, tool};
+use crate::{place, say, setup, tool, ui, window_tests};
 
 const STEP: &str = "bench";
 /// The size that only we have: what verifying and planning is measured with.
@@ -30,24 +30,30 @@ pub(crate) fn bench(arguments: &[String]) -> Outcome {
         );
     }
     say::step("release build");
-    let mut build = tool::cargo();
-    build.args([
-        "build",
-        "--release",
-        "-p",
-        "essaim-cli",
-        "--bin",
-        "essaim-cli",
-        "--example",
-        "measure",
-    ]);
-    tool::run(STEP, &mut build)?;
+    programs()?;
     let folder =
         std::env::var_os("BENCH_TMP").map_or_else(|| place::target().join("bench"), PathBuf::from);
     std::fs::create_dir_all(&folder).in_step(STEP)?;
     set_up(&asked, &folder)?;
     let results = measure(&asked, &folder)?;
     write(&results, &asked)
+}
+
+/// The program of the terminal and what measures inside it; and the window, where one can be driven.
+fn programs() -> Outcome {
+    let release = |words: &[&str]| {
+        let mut build = tool::cargo();
+        build.args(["build", "--release", "--locked"]).args(words);
+        tool::run(STEP, &mut build)
+    };
+    let terminal = ["-p", "essaim-cli", "--bin", "essaim-cli", "--example", "measure"];
+    if !window_tests::POSSIBLE_HERE {
+        return release(&terminal);
+    }
+    setup::everything()?;
+    ui::build()?;
+    release(&terminal)?;
+    release(&["-p", "essaim", "--features", "custom-protocol"])
 }
 
 fn read(arguments: &[String]) -> Outcome<Asked> {
@@ -123,7 +129,8 @@ fn measure(asked: &Asked, folder: &Path) -> Outcome<PathBuf> {
     let results = folder.join("results.json");
     let mut bench = tool::tool(folder.join("venv").join("bin").join("python"));
     bench
-        .arg(asked.peers.join("bench.py"))
+        .arg(ours.join("run.py"))
+        .arg(&asked.peers)
         .args(["--sizes", &asked.sizes])
         .args(&asked.more);
     bench

@@ -18,6 +18,7 @@ pub(super) fn code(error: &OpError) -> &'static str {
         OpError::SetApart(_) => "set_apart",
         OpError::WordsDiffer(_) => "words_differ",
         OpError::KeyForked(_) => "key_forked",
+        OpError::RenewedTooOften => "key_renewed_too_often",
         OpError::UnsafeFolder(_) => "unsafe_folder",
         OpError::NotJson { .. } => "not_json",
         OpError::Invalid(_) => "invalid",
@@ -134,7 +135,8 @@ fn sentences(error: &OpError) -> Four {
         | OpError::ThisDesktop
         | OpError::SetApart(_)
         | OpError::WordsDiffer(_)
-        | OpError::KeyForked(_) => trust::sentences(error),
+        | OpError::KeyForked(_)
+        | OpError::RenewedTooOften => trust::sentences(error),
         other => record_sentences(other),
     }
 }

@@ -67,6 +67,9 @@ pub enum OpError {
     /// A root key has named two successors.
     #[error("two keys claim to succeed that of {0}")]
     KeyForked(String),
+    /// The root key was renewed as often as others believe.
+    #[error("the root key was renewed too often")]
+    RenewedTooOften,
     /// The database lies on a network share or in a synchronised folder.
     #[error("a database must not lie on {0}")]
     UnsafeFolder(String),

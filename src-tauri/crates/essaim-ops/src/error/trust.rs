@@ -45,6 +45,12 @@ pub(super) fn sentences(error: &OpError) -> Four {
             format!("Two keys claim to follow that of \"{name}\"."),
             "Nobody can tell which to believe. Call them: they have to start again with a new identity.".into(),
         ],
+        OpError::RenewedTooOften => four(
+            "Cette clé a déjà été renouvelée aussi souvent qu'il est permis.",
+            "Elle reste bonne. Si elle est compromise, repartez d'une nouvelle identité et prévenez vos correspondants.",
+            "This key has been renewed as often as is allowed.",
+            "It still holds. If it is compromised, start again with a new identity and tell your correspondents.",
+        ),
         _ => four(
             "Ce poste a été révoqué par votre collectivité : ce qu'il écrirait ne compterait plus.",
             "Vous pouvez lire. Pour écrire à nouveau, faites certifier ce poste comme un nouveau poste.",

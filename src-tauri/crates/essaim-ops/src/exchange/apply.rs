@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use essaim_bundle::read::Part;
 use essaim_bundle::{BundleReader, Limits, Refusal, in_order, worker_threads};
 use essaim_model::{BlobHash, RecordId, Value};
-use essaim_store::attachments::Staged;
+use essaim_store::attachments::{Staged, waiting};
 use essaim_store::{Appended, Import, NewImport, Source, Trust};
 
 use super::carrier::Arrival;
@@ -15,6 +15,7 @@ use super::plan::{
     wrong_kind,
 };
 use super::register::with_arrivals;
+use super::writing_out::WritingOut;
 use super::{Imported, Incoming, Plan, Progress};
 use crate::sender::decide;
 use crate::transact::{Mutation, Op, Session, leaves};
@@ -151,13 +152,10 @@ impl Workspace {
             // What has to be on the disk first is written before the disk is busy with the attachments; those go out while
             // the revisions are read. The transaction ends after both.
             let imp = import.register(&id, accept, &arrived)?;
-            std::thread::scope(|scope| {
-                let keeping = scope.spawn(|| folder.keep(staged, &|paths| files.sync_all(paths)));
-                import.take_in(imp, progress)?;
-                let kept = keeping.join();
-                kept.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-                    .map_err(OpError::from)
-            })?;
+            let writing = WritingOut::begin(files, waiting(&staged));
+            import.take_in(imp, progress)?;
+            writing.end(progress)?;
+            folder.place(staged)?;
             import.close(imp, arrived.len())?;
             opened.is_as_it_was()?;
             Ok(((), incoming.sender.name.clone()))

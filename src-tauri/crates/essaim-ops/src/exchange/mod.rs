@@ -19,6 +19,7 @@ mod register;
 mod remains;
 mod revoked;
 mod told;
+mod writing_out;
 
 use std::path::PathBuf;
 

@@ -1,5 +1,6 @@
 //! Renewing the root key: the old one names the new one, so that whoever trusts us goes on trusting us.
 
+use essaim_revision::succession::MOST_SUCCESSIONS;
 use essaim_revision::{RootKey, SuccessionEnvelope};
 use essaim_store::StoreError;
 
@@ -11,12 +12,17 @@ impl Workspace {
     /// keystore. What others have of us, and the desktops certified so far, go on counting.
     ///
     /// # Errors
-    /// The root key is not on this desktop, it has two successors already, or something cannot be written.
+    /// The root key is not on this desktop, it has two successors already, it was renewed as often as others believe, or
+    /// something cannot be written.
     pub fn renew_root(&self) -> Result<Mutation<()>, OpError> {
         let owner = self.organisation()?;
         let old = self.root_key()?;
         if !self.line(owner)?.is_straight {
             return Err(OpError::KeyForked(crate::sender::name(self, owner)?));
+        }
+        // Those who receive more than these believe none of them.
+        if self.reader().view().successions(owner)?.len() >= MOST_SUCCESSIONS {
+            return Err(OpError::RenewedTooOften);
         }
         let new = RootKey::from_seed(&self.machine().seed());
         // Before anything names it: a key that nobody has would end the line.
