@@ -27,10 +27,15 @@ fn readable(shared: &Path, desk: &Workspace) -> Vec<String> {
             let opened = segment::open(&bytes, organisation, &key).expect("a segment of ours");
             let bodies = opened.revisions.iter().map(|(envelope, _)| &envelope.body);
             texts.extend(bodies.map(|body| String::from_utf8_lossy(body).into_owned()));
-        } else if path.parent().is_some_and(|folder| folder.ends_with("files")) {
+        } else if path
+            .parent()
+            .is_some_and(|folder| folder.ends_with("files"))
+        {
             let mut text = Vec::new();
             let opened = key.decrypt(bytes.as_slice());
-            opened.and_then(|mut file| file.read_to_end(&mut text)).expect("a file of ours");
+            opened
+                .and_then(|mut file| file.read_to_end(&mut text))
+                .expect("a file of ours");
             texts.push(String::from_utf8_lossy(&text).into_owned());
         }
     }
@@ -69,9 +74,15 @@ fn what_one_desktop_erases_is_gone_from_all_and_from_the_folder_between_them() {
     write(&first, &id, "objectives", &format!("Appeler {NAME}"));
     rounds(&[&first, &second, &third]);
     for desk in [&*first, &*second, &*third] {
-        assert!(!traces(desk.folder()).expect("readable").is_empty(), "the test sees it");
+        assert!(
+            !traces(desk.folder()).expect("readable").is_empty(),
+            "the test sees it"
+        );
     }
-    assert!(readable(shared.path(), &first).len() >= 3, "in segments and in a file");
+    assert!(
+        readable(shared.path(), &first).len() >= 3,
+        "in segments and in a file"
+    );
 
     // The third is away meanwhile, and writes upon what holds the name.
     write(&third, &id, "description", "Verger de l'Épeule");
@@ -81,7 +92,9 @@ fn what_one_desktop_erases_is_gone_from_all_and_from_the_folder_between_them() {
         assert_eq!(traces(desk.folder()).expect("readable"), [""; 0]);
     }
     assert!(
-        readable(shared.path(), &first).iter().all(|text| !text.contains("Verger de l'Épeule")),
+        readable(shared.path(), &first)
+            .iter()
+            .all(|text| !text.contains("Verger de l'Épeule")),
         "the third has written nothing yet"
     );
     // What it wrote arrives late, and brings nothing back.
@@ -90,10 +103,17 @@ fn what_one_desktop_erases_is_gone_from_all_and_from_the_folder_between_them() {
     for desk in [&*first, &*second, &*third] {
         assert_eq!(traces(desk.folder()).expect("readable"), [""; 0]);
         let shown = desk.show(&id).expect("the project").fields;
-        assert_eq!(shown["description"], "Verger de l'Épeule", "the rest has arrived");
+        assert_eq!(
+            shown["description"], "Verger de l'Épeule",
+            "the rest has arrived"
+        );
         assert_eq!(desk.check().expect("a check").problems, [""; 0]);
     }
-    assert_eq!(readable(shared.path(), &first), [""; 0], "nor in the folder");
+    assert_eq!(
+        readable(shared.path(), &first),
+        [""; 0],
+        "nor in the folder"
+    );
     assert_eq!(seen(first.folder()), seen(second.folder()));
     assert_eq!(seen(first.folder()), seen(third.folder()));
 }

@@ -119,7 +119,11 @@ fn each_word(text: &str, word: &mut String, mut take: impl FnMut(&str)) {
 /// Hands over what lies between the ASCII characters that end words, as it is written: the words of a text are those of
 /// these pieces.
 fn each_piece<'t>(text: &'t str, mut take: impl FnMut(&'t str)) {
-    let goes_on = |byte: &u8| IN_WORD.get(usize::from(*byte)).is_none_or(|letter| *letter != 0);
+    let goes_on = |byte: &u8| {
+        IN_WORD
+            .get(usize::from(*byte))
+            .is_none_or(|letter| *letter != 0)
+    };
     let mut rest = text;
     loop {
         let Some(begin) = rest.bytes().position(|byte| goes_on(&byte)) else {

@@ -17,7 +17,8 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::codec::{self, Prepared};
 use crate::error::StoreError;
-use crate::records::RecordKey;
+use crate::organisations::Trust;
+use crate::records::{RecordKey, RecordRef};
 use crate::store::{Store, Tx, View};
 
 /// The kind of the orders.
@@ -133,19 +134,47 @@ impl View<'_> {
             .exists([hash.as_bytes()])?)
     }
 
+    /// The records of ours whose newest revision is one that something was erased from: since that one does not leave, nobody
+    /// else knows what it said beside.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn held_back(&self) -> Result<Vec<RecordRef>, StoreError> {
+        let mut held_back = Vec::new();
+        for order in self.order_rows()? {
+            let leaves = self.state(order)?.unwrap_or_default().displayed(u64::MAX);
+            let Some((key, _)) = ordered(&leaves) else {
+                continue;
+            };
+            let Some(record) = self.record(&key)?.filter(|one| one.trust == Trust::Own) else {
+                continue;
+            };
+            for head in self.head_hashes(record.rec)? {
+                if self.is_erased(head)? {
+                    held_back.push(record);
+                    break;
+                }
+            }
+        }
+        Ok(held_back)
+    }
+
+    /// The rows of the orders to forget something.
+    fn order_rows(&self) -> Result<Vec<i64>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT rec FROM entries WHERE kind = ?1 AND shelf = 0")?;
+        let rows = statement.query_map([ERASURE], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The files that were erased: they are not taken in again.
     ///
     /// # Errors
     /// The database cannot be read.
     pub fn erased_files(&self) -> Result<BTreeSet<BlobHash>, StoreError> {
         let mut files = BTreeSet::new();
-        let mut statement = self
-            .connection
-            .prepare("SELECT rec FROM entries WHERE kind = ?1 AND shelf = 0")?;
-        let orders: Vec<i64> = statement
-            .query_map([ERASURE], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
-        for rec in orders {
+        for rec in self.order_rows()? {
             let leaves = self.state(rec)?.unwrap_or_default().displayed(u64::MAX);
             let named = leaves
                 .iter()
@@ -210,7 +239,7 @@ impl View<'_> {
     ///
     /// # Errors
     /// There is none, or the database cannot be read.
-    pub fn record_of_row(&self, rec: i64) -> Result<crate::RecordRef, StoreError> {
+    pub fn record_of_row(&self, rec: i64) -> Result<RecordRef, StoreError> {
         self.record_at(rec)
     }
 

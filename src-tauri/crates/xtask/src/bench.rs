@@ -46,7 +46,14 @@ fn programs() -> Outcome {
         build.args(["build", "--release", "--locked"]).args(words);
         tool::run(STEP, &mut build)
     };
-    let terminal = ["-p", "essaim-cli", "--bin", "essaim-cli", "--example", "measure"];
+    let terminal = [
+        "-p",
+        "essaim-cli",
+        "--bin",
+        "essaim-cli",
+        "--example",
+        "measure",
+    ];
     if !window_tests::POSSIBLE_HERE {
         return release(&terminal);
     }

@@ -130,6 +130,15 @@ impl Workspace {
     }
 }
 
+/// Writes anew what another desktop's erasure holds back here: what somebody wrote at the same time would otherwise never reach
+/// the others, since a revision without what was erased has no signature.
+pub(crate) fn write_anew(session: &mut Session<'_>) -> Result<(), OpError> {
+    for record in session.view().held_back()? {
+        session.merge(&record)?;
+    }
+    Ok(())
+}
+
 fn forget_one(
     session: &mut Session<'_>,
     record: &RecordRef,

@@ -13,6 +13,7 @@ use essaim_revision::Stamp;
 
 pub use ask::{AskedRecord, Request};
 pub use erase::Erased;
+pub(crate) use erase::write_anew;
 
 /// A field that mentions a person.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -209,7 +209,10 @@ impl<'v> Gatherer<'v> {
             shelf: ShelfFilter::Only(Shelf::Own),
             ..Filter::default()
         };
-        let mut entries = self.view.list(&filter, Column::Title, false, 0, u32::MAX)?.items;
+        let mut entries = self
+            .view
+            .list(&filter, Column::Title, false, 0, u32::MAX)?
+            .items;
         // As they lie in the file: tens of thousands are read from end to end, not to and fro.
         entries.sort_unstable_by_key(|entry| entry.rec);
         for entry in entries {

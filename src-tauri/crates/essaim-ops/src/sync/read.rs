@@ -161,6 +161,7 @@ impl Workspace {
         writing.write(&mut || {
             let taken = self.transact_with(|session| {
                 let added = take_revisions(session, &segment, &checked)?;
+                crate::erasure::write_anew(session)?;
                 if !again {
                     session.tx.note_segment(&SegmentRow {
                         hash: name.hash.0,
