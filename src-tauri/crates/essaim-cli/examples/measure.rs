@@ -154,7 +154,7 @@ impl Progress for StopAt {
 /// Stops an import at ever later moments, until one is over before; tells the slowest answer. Each must leave nothing.
 fn cancel(workspace: &Workspace, bundle: &Path) -> Tried {
     let before = left(workspace.folder())?;
-    let mut slowest = 0f64;
+    let mut slowest = (0f64, 0f64);
     let mut stopped = 0;
     let moments =
         std::iter::successors(Some(Duration::from_millis(10)), |wait| Some(*wait * 4 / 3));
@@ -168,11 +168,17 @@ fn cancel(workspace: &Workspace, bundle: &Path) -> Tried {
             Ok(_) => break,
         }
         stopped += 1;
-        slowest = slowest.max(answer);
+        if answer > slowest.0 {
+            slowest = (answer, wait.as_secs_f64());
+        }
         expect(left(workspace.folder())?, before.clone())?;
         expect(workspace.imports()?.len(), 0)?;
     }
-    tell(slowest, stopped, BTreeMap::new())
+    tell(
+        slowest.0,
+        stopped,
+        BTreeMap::from([("asked_after", slowest.1)]),
+    )
 }
 
 /// The files of a folder and those below, but for the database's own log.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use essaim_bundle::read::Part;
 use essaim_bundle::{BundleReader, Limits, Refusal, in_order, worker_threads};
 use essaim_model::{BlobHash, RecordId, Value};
-use essaim_store::attachments::{Staged, waiting};
+use essaim_store::attachments::{Staged, take_away, waiting};
 use essaim_store::{Appended, Import, NewImport, Source, Trust};
 
 use super::carrier::Arrival;
@@ -153,8 +153,11 @@ impl Workspace {
             // the revisions are read. The transaction ends after both.
             let imp = import.register(&id, accept, &arrived)?;
             let writing = WritingOut::begin(files, waiting(&staged));
-            import.take_in(imp, progress)?;
-            writing.end(progress)?;
+            let taken = import.take_in(imp, progress);
+            if let Err(stopped) = taken.and_then(|()| writing.end(progress)) {
+                take_away(staged);
+                return Err(stopped);
+            }
             folder.place(staged)?;
             import.close(imp, arrived.len())?;
             opened.is_as_it_was()?;
