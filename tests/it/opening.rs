@@ -8,6 +8,9 @@ use rusqlite::Connection;
 
 use crate::fixture;
 
+/// The size of a page, in bytes.
+const PAGE: usize = 8192;
+
 /// A folder that holds a workspace with content.
 fn workspace() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
@@ -95,7 +98,7 @@ fn a_file_of_a_later_version_is_refused_and_says_both_versions() {
 fn a_file_that_was_cut_short_is_refused_as_damaged() {
     let folder = workspace();
     let whole = fs::read(database(folder.path())).expect("the file");
-    for keep in [whole.len() - 1, whole.len() / 2, 4096, 4000, 100] {
+    for keep in [whole.len() - 1, whole.len() / 2, PAGE, 4000, 100] {
         fs::write(database(folder.path()), &whole[..keep]).expect("the file");
         let refusal = refused(folder.path());
         assert!(
@@ -131,7 +134,7 @@ fn damage_where_revisions_or_lists_begin_is_told_at_the_door() {
         drop(ours);
         let page = page as usize;
         change(folder.path(), |bytes| {
-            bytes[(page - 1) * 4096..page * 4096].fill(0xa5)
+            bytes[(page - 1) * PAGE..page * PAGE].fill(0xa5)
         });
         let refusal = refused(folder.path());
         assert!(
@@ -145,9 +148,9 @@ fn damage_where_revisions_or_lists_begin_is_told_at_the_door() {
 fn whichever_page_is_damaged_the_door_or_the_check_tells() {
     let folder = workspace();
     let whole = fs::read(database(folder.path())).expect("the file");
-    for page in 1..whole.len() / 4096 {
+    for page in 1..whole.len() / PAGE {
         let mut damaged = whole.clone();
-        damaged[page * 4096..(page + 1) * 4096].fill(0xa5);
+        damaged[page * PAGE..(page + 1) * PAGE].fill(0xa5);
         fs::write(database(folder.path()), &damaged).expect("the file");
         match Store::open(folder.path()) {
             Err(StoreError::Corrupt(_)) => {}

@@ -86,14 +86,14 @@ pub(crate) fn cut_the_log(program: &Path, scene: &Scene) -> (usize, usize) {
     drop(store);
     stage.clear();
     let (mut before, mut after) = (0, 0);
-    let frame = 24 + 4096;
+    let frame = 24 + 8192;
     for cut in (0..=log.len())
         .step_by(frame / 2)
         .chain([log.len() - 1, log.len()])
     {
         for torn in [false, true] {
             let mut kept = log[..cut].to_vec();
-            if torn && cut > 4096 {
+            if torn && cut > 8192 {
                 // The last sector that was to be written came as zeros.
                 let end = kept.len();
                 kept[end - 512..].fill(0);

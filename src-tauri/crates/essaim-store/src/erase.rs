@@ -17,7 +17,6 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::codec::{self, Prepared};
 use crate::error::StoreError;
-use crate::organisations::Trust;
 use crate::records::{RecordKey, RecordRef};
 use crate::store::{Store, Tx, View};
 
@@ -134,33 +133,8 @@ impl View<'_> {
             .exists([hash.as_bytes()])?)
     }
 
-    /// The records of ours whose newest revision is one that something was erased from: since that one does not leave, nobody
-    /// else knows what it said beside.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub fn held_back(&self) -> Result<Vec<RecordRef>, StoreError> {
-        let mut held_back = Vec::new();
-        for order in self.order_rows()? {
-            let leaves = self.state(order)?.unwrap_or_default().displayed(u64::MAX);
-            let Some((key, _)) = ordered(&leaves) else {
-                continue;
-            };
-            let Some(record) = self.record(&key)?.filter(|one| one.trust == Trust::Own) else {
-                continue;
-            };
-            for head in self.head_hashes(record.rec)? {
-                if self.is_erased(head)? {
-                    held_back.push(record);
-                    break;
-                }
-            }
-        }
-        Ok(held_back)
-    }
-
     /// The rows of the orders to forget something.
-    fn order_rows(&self) -> Result<Vec<i64>, StoreError> {
+    pub(crate) fn order_rows(&self) -> Result<Vec<i64>, StoreError> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT rec FROM entries WHERE kind = ?1 AND shelf = 0")?;

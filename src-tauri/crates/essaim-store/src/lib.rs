@@ -15,6 +15,7 @@ mod entries;
 pub mod erase;
 mod error;
 mod forgotten;
+mod held_back;
 mod imports;
 mod index;
 mod integrity;
