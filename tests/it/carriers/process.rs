@@ -44,6 +44,9 @@ fn bombs() -> Vec<u8> {
     bytes
 }
 
+/// An e-mail whose parts end where others begin, found by fuzzing: a debug build of its parser gives up on it.
+const ENTANGLED: &[u8] = include_bytes!("../../fixtures/mail/entangled.eml");
+
 /// Arrays in arrays, as deep as a parser's stack.
 fn deep() -> Vec<u8> {
     let mut bytes = b"%PDF-1.7\n1 0 obj\n".to_vec();
@@ -54,7 +57,7 @@ fn deep() -> Vec<u8> {
 
 #[test]
 fn a_file_made_to_break_the_parser_ends_the_parser_and_nothing_else() {
-    for bytes in [bombs(), deep()] {
+    for bytes in [bombs(), deep(), ENTANGLED.to_vec()] {
         // Whether the parser refuses, finds something or is ended: this process goes on, and so does the next parser.
         drop(unpack(&bytes));
         let next = unpack(&pack::mail("x", &[("x", b"y")]));
