@@ -59,6 +59,22 @@ pub(super) fn round(desk: &Workspace) -> Result<Round, OpError> {
         .expect("a folder is followed"))
 }
 
+/// Has three desktops follow one folder.
+pub(super) fn following(shared: &Path, desks: [&Workspace; 3]) {
+    for desk in desks {
+        desk.follow(Some(shared)).expect("it is followed");
+    }
+}
+
+/// Two rounds of each of these desktops: what the last of them wrote in the first has reached all others.
+pub(super) fn rounds(desks: &[&Workspace]) {
+    for _ in 0..2 {
+        for desk in desks {
+            round(desk).expect("a round");
+        }
+    }
+}
+
 /// A new project.
 pub(super) fn project(desk: &Workspace, title: &str) -> String {
     let document = json!({"title": title, "status": "in_progress"});

@@ -10,7 +10,7 @@ use essaim_ops::exchange::Silent;
 use essaim_testkit::tree;
 use serde_json::json;
 
-use super::commune::{round, seen, three, write};
+use super::commune::{following, rounds, seen, three, write};
 use crate::keeping::erasure::{NAME, traces};
 
 /// What a stranger with the key would read in the folder: the text of each segment, and each file.
@@ -44,14 +44,6 @@ fn readable(shared: &Path, desk: &Workspace) -> Vec<String> {
     texts
 }
 
-fn rounds(desks: &[&Workspace]) {
-    for _ in 0..2 {
-        for desk in desks {
-            round(desk).expect("a round");
-        }
-    }
-}
-
 fn erase(desk: &Workspace) {
     let held = desk.find_person(NAME, &Silent).expect("found");
     let chosen: Vec<Chosen> = held.iter().map(Held::chosen).collect();
@@ -64,9 +56,7 @@ fn erase(desk: &Workspace) {
 fn what_one_desktop_erases_is_gone_from_all_and_from_the_folder_between_them() {
     let shared = tempfile::tempdir().expect("a folder");
     let (first, second, third) = three();
-    for desk in [&*first, &*second, &*third] {
-        desk.follow(Some(shared.path())).expect("it is followed");
-    }
+    following(shared.path(), [&first, &second, &third]);
     let file = first.file("Ysoline-Kervadec.txt", format!("Vu avec {NAME}."));
     let document = json!({"title": format!("Projet de {NAME}"), "description": "Verger",
         "attachments": [{"path": file.expect("a file")}]});

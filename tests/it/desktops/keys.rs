@@ -2,26 +2,12 @@
 
 use std::path::Path;
 
+use essaim_ops::OpError;
 use essaim_ops::desktop::Take;
-use essaim_ops::{OpError, Workspace};
 use essaim_revision::succession::MOST_SUCCESSIONS;
 use essaim_testkit::{roubaix, saint_amand};
 
-use super::commune::{join, project, round, seen, three, write};
-
-fn following(shared: &Path, desks: [&Workspace; 3]) {
-    for desk in desks {
-        desk.follow(Some(shared)).expect("it is followed");
-    }
-}
-
-fn rounds(desks: &[&Workspace]) {
-    for _ in 0..2 {
-        for desk in desks {
-            round(desk).expect("a round");
-        }
-    }
-}
+use super::commune::{following, join, project, round, rounds, seen, three, write};
 
 /// Takes the first root key out of a desktop's keystore: the one that others know from the start.
 fn without_first_root(desk: &essaim_testkit::Desk) {

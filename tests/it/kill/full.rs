@@ -88,12 +88,12 @@ pub(crate) fn cut_the_log(program: &Path, scene: &Scene) -> (usize, usize) {
     let (mut before, mut after) = (0, 0);
     let frame = 24 + 8192;
     for cut in (0..=log.len())
-        .step_by(frame / 2)
+        .step_by(frame / 4)
         .chain([log.len() - 1, log.len()])
     {
         for torn in [false, true] {
             let mut kept = log[..cut].to_vec();
-            if torn && cut > 8192 {
+            if torn && cut > 4096 {
                 // The last sector that was to be written came as zeros.
                 let end = kept.len();
                 kept[end - 512..].fill(0);

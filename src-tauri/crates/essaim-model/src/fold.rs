@@ -214,6 +214,15 @@ impl Known {
         }
         terms.push_str(&self.texts[number as usize]);
     }
+
+    /// Adds all stems of a piece.
+    fn add_all(&mut self, numbers: &Numbers, terms: &mut String) {
+        match numbers {
+            Numbers::None => {}
+            Numbers::One(number) => self.add(*number, terms),
+            Numbers::Several(numbers) => numbers.iter().for_each(|number| self.add(*number, terms)),
+        }
+    }
 }
 
 impl Stems {
@@ -248,28 +257,25 @@ impl Stems {
                     .for_each(|number| self.known.add(*number, terms));
             });
         }
-        if !self.of_piece.contains_key(piece) {
-            self.learn(piece, word);
-        }
         match self.of_piece.get(piece) {
-            None | Some(Numbers::None) => {}
-            Some(Numbers::One(number)) => self.known.add(*number, terms),
-            Some(Numbers::Several(numbers)) => numbers
-                .iter()
-                .for_each(|number| self.known.add(*number, terms)),
+            Some(numbers) => self.known.add_all(numbers, terms),
+            None => {
+                let numbers = self.learn(piece, word);
+                self.known.add_all(&numbers, terms);
+                self.of_piece.insert(piece.into(), numbers);
+            }
         }
     }
 
-    /// Remembers the numbers of a piece of text.
-    fn learn(&mut self, piece: &str, word: &mut String) {
+    /// The numbers of a piece of text that is met for the first time.
+    fn learn(&mut self, piece: &str, word: &mut String) -> Numbers {
         let mut numbers = Vec::new();
         each_word(piece, word, |word| numbers.extend(self.number(word)));
-        let numbers = match numbers.as_slice() {
+        match numbers.as_slice() {
             [] => Numbers::None,
             [only] => Numbers::One(*only),
             _ => Numbers::Several(numbers.into_boxed_slice()),
-        };
-        self.of_piece.insert(piece.into(), numbers);
+        }
     }
 
     /// The number of a word's stem; none for frame words.
