@@ -94,6 +94,15 @@ async function startOnBus(command, env) {
   return { child, address: address.toString().trim() };
 }
 
+/** Sends a signal to a process or, by a negative number, to a group; gives whether there was one. */
+function signal(target, name) {
+  try {
+    return process.kill(target, name);
+  } catch {
+    return false;
+  }
+}
+
 /** The program, running on a desk. */
 export class App {
   #processes = [];
@@ -171,13 +180,12 @@ export class App {
     for (const child of this.#processes.splice(0).toReversed()) {
       if (child.exitCode !== null || child.signalCode !== null) continue;
       const ended = once(child, "exit");
-      try {
-        // A negative number names the group: the bus, the driver and the program under it.
-        process.kill(child.spawnargs[0] === "Xvfb" ? child.pid : -child.pid, "SIGTERM");
-      } catch {
-        continue;
-      }
+      // A negative number names the group: the bus, the driver and the program under it.
+      const target = child.spawnargs[0] === "Xvfb" ? child.pid : -child.pid;
+      if (!signal(target, "SIGTERM")) continue;
       await ended;
+      // The program may outlive its bus by a moment, and holds its workspace until it has ended.
+      if (target < 0) await until("the program to end", () => !signal(target, 0), { within: 5_000 }).catch(() => signal(target, "SIGKILL"));
     }
   }
 }
