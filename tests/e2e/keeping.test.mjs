@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { App, Desk } from "./harness/app.mjs";
 import { violations } from "./harness/axe.mjs";
 import { mustDo } from "./harness/commune.mjs";
-import { firstStart } from "./harness/first_start.mjs";
+import { choosePlace, firstStart } from "./harness/first_start.mjs";
 
 const PHRASE = "quatre abeilles dans un verger";
 
@@ -82,8 +82,7 @@ test("the recovery sheet gives the commune back, and names a word that is wrong"
   await page.fill("Les 24 mots, dans l'ordre", ["septième", ...words.slice(1)].join(" "));
   await page.text("Le mot n° 1, « septième », n'est pas sur la fiche.");
   await page.fill("Les 24 mots, dans l'ordre", words.join(" "));
-  await page.fill(/^Quelle/u, "59512", "combobox");
-  await page.click("option", /^Roubaix/u);
+  await choosePlace(page, "59512", /^Roubaix/u);
   await page.fill("Votre nom", "Luc Petit");
   await page.click("button", "Retrouver la collectivité");
   await page.byRole("heading", "Bonjour Luc", { within: 60_000 });

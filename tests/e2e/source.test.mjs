@@ -24,7 +24,7 @@ test("what changed in the sheet a project started from is shown, and taken over 
   await page.click("checkbox", "Reprendre : Description");
   await page.click("checkbox", /^Reprendre : Étapes · Assurer/u);
   await page.click("button", "Reprendre 2 parties");
-  await page.gone("heading", "Ce qui a changé à l'origine");
+  await page.byRole("heading", "Un café où l'on répare");
   await page.gone("link", "Voir ce qui a changé");
   const after = await mustDo(desk, "show", project);
   assert.match(after.description, /^Deux fois par mois/u);
@@ -33,6 +33,6 @@ test("what changed in the sheet a project started from is shown, and taken over 
   await page.text("La fiche d'origine a changé");
   await page.click("link", "Voir ce qui a changé");
   await page.click("button", "C'est vu");
-  await page.gone("heading", "Ce qui a changé à l'origine");
+  await page.byRole("heading", "Un café où l'on répare");
   await page.gone("link", "Voir ce qui a changé");
 });

@@ -178,14 +178,11 @@ export class App {
     await this.#session?.end().catch(() => undefined);
     this.#session = undefined;
     for (const child of this.#processes.splice(0).toReversed()) {
-      if (child.exitCode !== null || child.signalCode !== null) continue;
-      const ended = once(child, "exit");
-      // A negative number names the group: the bus, the driver and the program under it.
+      // A negative number names the group: the bus, the driver and the program under it. The program may outlive both by a
+      // moment, and holds its workspace until it has ended.
       const target = child.spawnargs[0] === "Xvfb" ? child.pid : -child.pid;
-      if (!signal(target, "SIGTERM")) continue;
-      await ended;
-      // The program may outlive its bus by a moment, and holds its workspace until it has ended.
-      if (target < 0) await until("the program to end", () => !signal(target, 0), { within: 5_000 }).catch(() => signal(target, "SIGKILL"));
+      signal(target, "SIGTERM");
+      await until("what was started to end", () => !signal(target, 0), { within: 5_000 }).catch(() => signal(target, "SIGKILL"));
     }
   }
 }

@@ -260,7 +260,7 @@ impl Stems {
         match self.of_piece.get(piece) {
             Some(numbers) => self.known.add_all(numbers, terms),
             None => {
-                let numbers = self.learn(piece, word);
+                let numbers = self.numbers_in(piece, word);
                 self.known.add_all(&numbers, terms);
                 self.of_piece.insert(piece.into(), numbers);
             }
@@ -268,7 +268,7 @@ impl Stems {
     }
 
     /// The numbers of a piece of text that is met for the first time.
-    fn learn(&mut self, piece: &str, word: &mut String) -> Numbers {
+    fn numbers_in(&mut self, piece: &str, word: &mut String) -> Numbers {
         let mut numbers = Vec::new();
         each_word(piece, word, |word| numbers.extend(self.number(word)));
         match numbers.as_slice() {
