@@ -71,6 +71,9 @@ const ACTIVE_LINE = `
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
 const plain = (text) => text.replace(/\s+/g, " ").trim();
 
+/** Whether the page says of what an element stands in that it is about to change: what is clicked there would move away. */
+const IS_BUSY = `return arguments[0].closest("[aria-busy=true]") !== null;`;
+
 /** Asks until the answer is neither empty nor an error; else fails with `what` and the last error. */
 export async function until(what, question, { within = 20_000, every = 60 } = {}) {
   const end = Date.now() + within;
@@ -139,6 +142,7 @@ export class Page {
   async click(role, name) {
     await until(`a click on ${role} ${name}`, async () => {
       const element = await this.byRole(role, name);
+      if (await this.session.run(IS_BUSY, element)) return false;
       // A drawn box or dot hides the real one: one clicks on its label.
       const [label] = this.session.elements(await this.session.run(LABEL_OF, element));
       await (label ?? element).click();

@@ -11,13 +11,15 @@ type AsyncComboBoxProps = FieldShape & {
   options: readonly Option[];
   onChoose: (id: string) => void;
   placeholder: string;
+  /** Whether the options still answer an earlier text. */
+  busy: boolean;
   /** Said when nothing answers, or while that is not known yet: the list stays open so that answers can come into it. */
   emptyText: string;
   autoFocus?: boolean;
 };
 
 /** A field whose choices are looked up while one types. */
-export function AsyncComboBox({ label, labelHidden, help, error, look = "box", inputValue, onInputChange, options, onChoose, placeholder, emptyText, autoFocus = false }: AsyncComboBoxProps) {
+export function AsyncComboBox({ label, labelHidden, help, error, look = "box", inputValue, onInputChange, options, onChoose, placeholder, busy, emptyText, autoFocus = false }: AsyncComboBoxProps) {
   return (
     <ComboBox
       inputValue={inputValue}
@@ -39,9 +41,11 @@ export function AsyncComboBox({ label, labelHidden, help, error, look = "box", i
       </Group>
       <FieldNotes help={help} error={error} />
       <Popover className={select.popover ?? ""} offset={4}>
-        <ListBox className={select.list ?? ""} renderEmptyState={() => <div className={select.empty}>{emptyText}</div>}>
-          {(option: Option) => <OptionRow option={option} />}
-        </ListBox>
+        <div aria-busy={busy}>
+          <ListBox className={select.list ?? ""} renderEmptyState={() => <div className={select.empty}>{emptyText}</div>}>
+            {(option: Option) => <OptionRow option={option} />}
+          </ListBox>
+        </div>
       </Popover>
     </ComboBox>
   );

@@ -82,6 +82,7 @@ function PlaceSearch({ sort, onChoose, error, isFirst }: { sort: "commune" | "in
       onInputChange={setText}
       options={places.map((place) => ({ id: place.code, label: place.name, hint: detail(place) }))}
       onChoose={choose}
+      busy={!settled}
       emptyText={settled ? t("start.noPlace") : t("start.searching")}
       autoFocus={isFirst}
     />
