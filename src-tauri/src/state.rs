@@ -5,7 +5,6 @@ use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
 
 use essaim_ipc::open::{Machine, Workspace};
 use essaim_ipc::receive::Planned;
@@ -191,12 +190,9 @@ fn open(shell: &Shell) -> Answer<Phase> {
     })
 }
 
-/// How long a window that was closed may take to end before it counts as another one.
-const A_CLOSING_WINDOW: Duration = Duration::from_secs(2);
-
 /// Keeps a workspace open in this window, and in this one only.
 pub(crate) fn hold(workspace: Workspace) -> Answer<Arc<Opened>> {
-    let lock = lock(workspace.folder(), A_CLOSING_WINDOW)?;
+    let lock = lock(workspace.folder())?;
     let seen = Mutex::new(workspace.data_version()?);
     Ok(Arc::new(Opened {
         workspace,
@@ -205,9 +201,8 @@ pub(crate) fn hold(workspace: Workspace) -> Answer<Arc<Opened>> {
     }))
 }
 
-/// Locks the workspace for this window; waits that long for a window that is about to end. Where the file system knows no
-/// locks, there is none to hold.
-fn lock(folder: &Path, patience: Duration) -> Answer<Option<File>> {
+/// Locks the workspace for this window. Where the file system knows no locks, there is none to hold.
+fn lock(folder: &Path) -> Answer<Option<File>> {
     let file = File::options()
         .create(true)
         .truncate(false)
@@ -216,47 +211,24 @@ fn lock(folder: &Path, patience: Duration) -> Answer<Option<File>> {
     let Ok(file) = file else {
         return Ok(None);
     };
-    let asked = Instant::now();
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(Some(file)),
-            Err(TryLockError::WouldBlock) if asked.elapsed() < patience => {
-                std::thread::sleep(Duration::from_millis(20));
-            }
-            Err(TryLockError::WouldBlock) => return Err(IpcError::open_elsewhere(folder)),
-            Err(TryLockError::Error(_)) => return Ok(None),
-        }
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Err(IpcError::open_elsewhere(folder)),
+        Err(TryLockError::Error(_)) => Ok(None),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::lock;
 
     #[test]
     fn a_second_window_on_the_same_workspace_is_told() {
         let folder = tempfile::tempdir().unwrap();
-        let first = lock(folder.path(), Duration::ZERO).unwrap();
-        let told = lock(folder.path(), Duration::ZERO).unwrap_err();
+        let first = lock(folder.path()).unwrap();
+        let told = lock(folder.path()).unwrap_err();
         assert_eq!(told.code, "workspace_open_elsewhere");
         drop(first);
-        assert!(
-            lock(folder.path(), Duration::ZERO).is_ok(),
-            "a closed window lets go"
-        );
-    }
-
-    #[test]
-    fn a_window_that_is_just_closing_is_waited_for() {
-        let folder = tempfile::tempdir().unwrap();
-        let closing = lock(folder.path(), Duration::ZERO).unwrap();
-        let closed = std::thread::spawn(move || {
-            std::thread::sleep(Duration::from_millis(200));
-            drop(closing);
-        });
-        assert!(lock(folder.path(), Duration::from_secs(60)).is_ok());
-        closed.join().unwrap();
+        assert!(lock(folder.path()).is_ok(), "a closed window lets go");
     }
 }
