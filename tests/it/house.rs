@@ -380,6 +380,41 @@ fn the_page_may_call_each_command_by_its_name_and_no_other() {
     );
 }
 
+/// A command that is not asynchronous would run on the thread that draws the window.
+#[test]
+fn no_command_runs_on_the_thread_of_the_window() {
+    let mut made = Vec::new();
+    let files = files()
+        .into_iter()
+        .filter(|file| file.starts_with("src-tauri/src"));
+    for file in files {
+        let text = text(&file);
+        assert!(
+            !text.contains("block_on("),
+            "{} waits for work",
+            file.display()
+        );
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        for pair in lines
+            .windows(2)
+            .filter(|pair| pair[0].starts_with("#[tauri::command"))
+        {
+            assert!(
+                pair[1].starts_with("async fn "),
+                "{}: {}",
+                file.display(),
+                pair[1]
+            );
+            made.push(file.clone());
+        }
+    }
+    assert_eq!(
+        made,
+        [PathBuf::from("src-tauri/src/commands/wire.rs")],
+        "all are made in one place"
+    );
+}
+
 #[test]
 fn the_content_policy_lets_nothing_in_from_outside() {
     let configuration: Value =

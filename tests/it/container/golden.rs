@@ -8,7 +8,9 @@ use std::io::{Cursor, Read};
 use std::path::PathBuf;
 
 use essaim_bundle::manifest::{Follows, Head, MANIFEST_TYPE, Purpose};
-use essaim_bundle::{BundleReader, Container, Limits, Refusal, Source, WriteError, write};
+use essaim_bundle::{
+    BundleReader, Container, Limits, Outgoing, Refusal, Source, WriteError, write,
+};
 use essaim_model::BlobHash;
 use essaim_revision::envelope::{REVISION_TYPE, hash as revision_hash};
 use essaim_revision::{CertificateEnvelope, DeviceKey, Envelope, Revision, RootKey, Signature};
@@ -242,8 +244,8 @@ struct Rich {
 }
 
 impl Source for Rich {
-    fn next_revision(&mut self) -> Result<Option<Envelope>, WriteError> {
-        Ok(self.envelopes.next())
+    fn next_revision(&mut self) -> Result<Option<Outgoing>, WriteError> {
+        Ok(self.envelopes.next().map(Outgoing::from))
     }
 
     fn open_attachment(&mut self, _: &BlobHash) -> Result<Box<dyn Read>, WriteError> {

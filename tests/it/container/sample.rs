@@ -5,8 +5,8 @@ use std::io::{Cursor, Read};
 
 use essaim_bundle::manifest::{Head, MANIFEST_TYPE, Program, Purpose, Sender};
 use essaim_bundle::write::{AttachmentReference, Contents};
-use essaim_bundle::{BundleReader, Limits, Refusal, Source, WriteError, Written, write};
-use essaim_model::{BlobHash, Path, RecordId, Value};
+use essaim_bundle::{BundleReader, Limits, Outgoing, Refusal, Source, WriteError, Written, write};
+use essaim_model::{BlobHash, Path, RecordId};
 use essaim_revision::certificate::seal;
 use essaim_revision::{
     Body, CertificateEnvelope, Clock, DeviceKey, Envelope, RootKey, Signature, Stamp, State,
@@ -64,7 +64,7 @@ impl Sample {
             let title = Path::new("title").expect("a path");
             let write = Write {
                 clock: Clock::after(Clock::default(), 1_700_000_000_000),
-                leaves: BTreeMap::from([(title, Value::Text(text.clone()))]),
+                leaves: BTreeMap::from([(title, text.as_str().into())]),
             };
             let body = Body {
                 kind: "solution".into(),
@@ -174,8 +174,8 @@ pub(super) struct SampleSource {
 }
 
 impl Source for SampleSource {
-    fn next_revision(&mut self) -> Result<Option<Envelope>, WriteError> {
-        Ok(self.envelopes.next())
+    fn next_revision(&mut self) -> Result<Option<Outgoing>, WriteError> {
+        Ok(self.envelopes.next().map(Outgoing::from))
     }
 
     fn open_attachment(&mut self, sha256: &BlobHash) -> Result<Box<dyn Read>, WriteError> {

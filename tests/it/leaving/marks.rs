@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use essaim_model::RecordId;
 use essaim_model::document::Change;
 use essaim_model::schema::{self, Field, FieldType, Kind, SharingClass};
-use essaim_model::{RecordId, Value};
 use essaim_revision::certificate::{CertificateEnvelope, seal};
 use essaim_revision::{Body, Clock, DeviceKey, Stamp, State};
 use essaim_store::{Prepared, Source, Store};
@@ -232,10 +232,7 @@ fn untyped(desk: &Desk, marks: &mut Marks) -> Tried<Vec<String>> {
                 .iter()
                 .filter_map(|path| {
                     let mark = marks.text(&format!("{kind}.{path}"));
-                    Some(Change::Set(
-                        essaim_model::Path::new(path)?,
-                        Value::Text(mark),
-                    ))
+                    Some(Change::Set(essaim_model::Path::new(path)?, mark.into()))
                 })
                 .collect();
             let (stamp, clock) = (

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 use std::path::PathBuf;
 
 use essaim_bundle::manifest::{Head, MANIFEST_TYPE, Program, Purpose, Sender};
-use essaim_bundle::{BundleReader, Contents, Limits, Source, WriteError, write};
+use essaim_bundle::{BundleReader, Contents, Limits, Outgoing, Source, WriteError, write};
 use essaim_model::document::Change;
 use essaim_model::{BlobHash, Path, Value};
 use essaim_ops::exchange::WhyRemaining;
@@ -22,8 +22,8 @@ struct OtherDesktop {
 }
 
 impl Source for OtherDesktop {
-    fn next_revision(&mut self) -> Result<Option<Envelope>, WriteError> {
-        Ok(self.revision.take())
+    fn next_revision(&mut self) -> Result<Option<Outgoing>, WriteError> {
+        Ok(self.revision.take().map(Outgoing::from))
     }
 
     fn open_attachment(&mut self, _: &BlobHash) -> Result<Box<dyn Read>, WriteError> {

@@ -256,11 +256,7 @@ fn value(path: &str, word: usize) -> Value {
                 ("value", "3"),
                 ("comment", WORDS[word]),
             ];
-            Value::Map(
-                members
-                    .map(|(name, text)| (name.to_owned(), text.into()))
-                    .into(),
-            )
+            Value::of(members.map(|(name, text)| (name, text.into())))
         }
         "future/x/y" => Value::List(vec![Value::Null, Value::Whole(word as i64)]),
         "maturity" if word == 5 => "later".into(),

@@ -15,14 +15,19 @@ fn any_value() -> impl Strategy<Value = Value> {
         Just(Value::Null),
         any::<bool>().prop_map(Value::Flag),
         any::<i64>().prop_map(Value::Whole),
-        "\\PC{0,12}".prop_map(Value::Text),
-        any::<String>().prop_map(Value::Text),
+        "\\PC{0,12}".prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
     ];
     plain.prop_recursive(3, 12, 4, |inner| {
         let members = prop::collection::btree_map("\\PC{0,6}", inner.clone(), 0..4);
         prop_oneof![
             prop::collection::vec(inner, 0..4).prop_map(Value::List),
-            members.prop_map(Value::Map),
+            members.prop_map(|members| Value::Map(
+                members
+                    .into_iter()
+                    .map(|(name, value)| (name.into(), value))
+                    .collect()
+            )),
         ]
     })
 }
@@ -51,11 +56,10 @@ fn any_kind() -> impl Strategy<Value = String> {
 /// A body as another program may write it: other spacing, other order of members, and members that we do not know.
 fn foreign(owner: &Commune, desk: &Desk, kind: &str, leaves: &Leaves, extra: &Value) -> Revision {
     let json = |value: &Value| serde_json::to_string_pretty(value).expect("JSON");
-    let leaves = Value::Map(
+    let leaves = Value::of(
         leaves
             .iter()
-            .map(|(path, value)| (path.as_str().to_owned(), value.clone()))
-            .collect(),
+            .map(|(path, value)| (path.as_str(), value.clone())),
     );
     let text = format!(
         "{{ \"essaim\":1, \"tomorrow\": {}, \"writes\":[ {{\"leaves\": {}, \"device\":\"{device}\",\n \

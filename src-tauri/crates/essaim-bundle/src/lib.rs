@@ -23,5 +23,5 @@ pub use limits::{Cap, Limits};
 pub use manifest::{BundleId, Manifest};
 pub use read::BundleReader;
 pub use read_at::ReadAt;
-pub use write::{Contents, Source, Written, preview_path, write};
+pub use write::{Contents, Outgoing, Source, Written, preview_path, write};
 pub use zip::archive::{Archive, Container, Deviation};

@@ -26,7 +26,7 @@ use crate::zip::profile::{
     README_TEXT, RO_CRATE, SUMS, rank,
 };
 use crate::zip::writer::{Finished, ZipWriter};
-use entries::{Chunks, Expected, attachment_blocks, blocks, text_blocks};
+use entries::{Chunks, Expected, attachment_blocks, text_blocks};
 
 /// What a bundle holds, but for the revisions and the attachments' bytes.
 #[derive(Debug, Clone)]
@@ -72,11 +72,31 @@ pub struct AttachmentReference {
     pub size: u64,
 }
 
+/// A revision that is to be written. What it takes to have its bytes is done on one of the threads.
+pub struct Outgoing {
+    /// Its hash; the bytes are checked to have it.
+    pub hash: RevisionHash,
+    /// The size of its body in bytes.
+    pub size: usize,
+    /// Gives its bytes and their signature.
+    pub open: Box<dyn FnOnce() -> Result<Envelope, WriteError> + Send>,
+}
+
+impl From<Envelope> for Outgoing {
+    fn from(envelope: Envelope) -> Self {
+        Self {
+            hash: envelope.hash(),
+            size: envelope.body.len(),
+            open: Box::new(|| Ok(envelope)),
+        }
+    }
+}
+
 /// What is asked for while writing, on the thread that writes. An error ends the writing and is returned; use
 /// [`WriteError::Cancelled`] to stop for a person.
 pub trait Source {
     /// The next revision, none after the last. The order must follow from the content, or two exports differ.
-    fn next_revision(&mut self) -> Result<Option<Envelope>, WriteError>;
+    fn next_revision(&mut self) -> Result<Option<Outgoing>, WriteError>;
 
     /// Opens an attachment; its size and hash are checked while reading.
     fn open_attachment(&mut self, sha256: &BlobHash) -> Result<Box<dyn Read>, WriteError>;
@@ -136,11 +156,15 @@ pub fn write(
         &deflaters,
         threads,
     )?;
-    deflate(
-        blocks(|| chunks.next_chunk()),
-        &mut spooled,
-        &deflaters,
+    in_order(
         threads,
+        std::iter::from_fn(|| chunks.next_chunk().transpose()),
+        |chunk| chunk.deflate(&deflaters),
+        |blocks| {
+            blocks?
+                .into_iter()
+                .try_for_each(|block| spooled.accept(block))
+        },
     )?;
     let mut revisions = chunks.revisions;
     deflate(

@@ -5,6 +5,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use compact_str::CompactString;
 use foldhash::fast::RandomState;
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
@@ -185,17 +186,17 @@ enum Numbers {
 struct Stems {
     stemmer: Stemmer,
     /// The number of a word's stem; none for frame words.
-    of_word: HashMap<Box<str>, Option<u32>, RandomState>,
+    of_word: HashMap<CompactString, Option<u32>, RandomState>,
     /// The numbers in a piece of text as it is written, so that it need not be folded again.
-    of_piece: HashMap<Box<str>, Numbers, RandomState>,
-    numbers: HashMap<Box<str>, u32, RandomState>,
+    of_piece: HashMap<CompactString, Numbers, RandomState>,
+    numbers: HashMap<CompactString, u32, RandomState>,
     known: Known,
 }
 
 /// The stems that have a number.
 #[derive(Default)]
 struct Known {
-    texts: Vec<Box<str>>,
+    texts: Vec<CompactString>,
     /// For each stem, the last record that had it: so each is taken once for a record.
     last: Vec<u64>,
     records: u64,
@@ -284,7 +285,7 @@ impl Stems {
             return *number;
         }
         let number = (!is_frame_word(word)).then(|| {
-            let stem = stem_once(&self.stemmer, word).into_boxed_str();
+            let stem = CompactString::from(stem_once(&self.stemmer, word));
             if let Some(number) = self.numbers.get(&stem) {
                 return *number;
             }

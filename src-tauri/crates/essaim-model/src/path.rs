@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use compact_str::CompactString;
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// The last segment of an item's tombstone: `steps/<id>/~`.
@@ -10,11 +11,11 @@ pub const TOMBSTONE: &str = "~";
 /// A leaf's path: 1 to 8 segments of `[A-Za-z0-9_.~-]`, 240 bytes at most.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
-pub struct Path(String);
+pub struct Path(CompactString);
 
 impl Path {
     /// Checks the form of a path.
-    pub fn new(text: impl Into<String>) -> Option<Self> {
+    pub fn new(text: impl Into<CompactString>) -> Option<Self> {
         let text = text.into();
         let mut segments = 1;
         let mut length = 0;
@@ -68,7 +69,7 @@ impl std::borrow::Borrow<str> for Path {
 
 impl<'de> Deserialize<'de> for Path {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::new(String::deserialize(deserializer)?)
+        Self::new(CompactString::deserialize(deserializer)?)
             .ok_or_else(|| serde::de::Error::custom("not a path"))
     }
 }

@@ -1,6 +1,7 @@
 //! What lists, filters and search need of a record, computed from its leaves: typed columns and index terms.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Bound;
 use std::sync::OnceLock;
 
 use foldhash::fast::RandomState;
@@ -115,12 +116,18 @@ fn source(leaves: &Leaves) -> Option<String> {
     Some(id.to_owned())
 }
 
+/// The leaves between two paths, without passing by all others: those of a list `x` are from `x/` to `x0`, `0` being what
+/// follows `/`.
+fn under<'l>(
+    leaves: &'l Leaves,
+    [from, to]: [&str; 2],
+) -> impl Iterator<Item = (&'l Path, &'l Value)> {
+    leaves.range::<str, _>((Bound::Included(from), Bound::Excluded(to)))
+}
+
 fn progress(leaves: &Leaves) -> (u32, u32) {
     let (mut done, mut total) = (0, 0);
-    for (path, value) in leaves
-        .iter()
-        .filter(|(path, _)| path.as_str().starts_with("steps/"))
-    {
+    for (path, value) in under(leaves, ["steps/", "steps0"]) {
         let Some((_, name)) = path.as_str()["steps/".len()..].split_once('/') else {
             continue;
         };
@@ -141,9 +148,8 @@ fn next_step(leaves: &Leaves) -> Option<(&str, Option<&str>)> {
             .and_then(Value::as_text)
             .filter(|text| !text.is_empty())
     };
-    let steps = leaves
-        .keys()
-        .filter_map(|path| path.as_str().strip_prefix("steps/")?.strip_suffix("/due"));
+    let steps = under(leaves, ["steps/", "steps0"])
+        .filter_map(|(path, _)| path.as_str().strip_prefix("steps/")?.strip_suffix("/due"));
     let open = steps.filter(|id| text(&format!("steps/{id}/done")).is_none());
     open.filter_map(|id| {
         Some((
@@ -164,10 +170,10 @@ fn subject(leaves: &Leaves) -> Option<String> {
 
 /// How many files are attached.
 fn files(leaves: &Leaves) -> u32 {
-    let attached = leaves
-        .keys()
-        .filter(|path| path.is_under("attachments") && path.as_str().ends_with("/file"));
-    attached.count() as u32
+    let attached = under(leaves, ["attachments/", "attachments0"]);
+    attached
+        .filter(|(path, _)| path.as_str().ends_with("/file"))
+        .count() as u32
 }
 
 /// The texts of a record that search looks into, the title apart.

@@ -133,7 +133,7 @@ mod tests {
     use crate::Path;
 
     fn indicator(frequency: Option<&str>, baseline: Option<&str>, days: &[&str]) -> Leaves {
-        let reading = |day: &str| Value::Map([("date".to_owned(), day.into())].into());
+        let reading = |day: &str| Value::of([("date", day.into())]);
         let mut leaves = Leaves::new();
         let mut put = |path: &str, value| leaves.insert(Path::new(path).unwrap(), value);
         for (i, day) in days.iter().enumerate() {
@@ -207,7 +207,7 @@ mod tests {
             "2100-02-28",
             "2024-01-01",
         ] {
-            let day = dated(&Value::Map([("date".to_owned(), text.into())].into())).unwrap();
+            let day = dated(&Value::of([("date", text.into())])).unwrap();
             assert_eq!(Day::numbered(day.number()).text(), text);
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use compact_str::CompactString;
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -17,14 +18,22 @@ pub enum Value {
     /// A whole number.
     Whole(i64),
     /// Text, in NFC when we wrote it.
-    Text(String),
+    Text(CompactString),
     /// A list of values.
     List(Vec<Value>),
     /// Named members.
-    Map(BTreeMap<String, Value>),
+    Map(BTreeMap<CompactString, Value>),
 }
 
 impl Value {
+    /// A structure of these members.
+    pub fn of<'n>(members: impl IntoIterator<Item = (&'n str, Value)>) -> Self {
+        let members = members
+            .into_iter()
+            .map(|(name, value)| (name.into(), value));
+        Value::Map(members.collect())
+    }
+
     /// The text, when it is one.
     pub fn as_text(&self) -> Option<&str> {
         match self {
@@ -49,13 +58,13 @@ impl Value {
 
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
-        Value::Text(text.to_owned())
+        Value::Text(text.into())
     }
 }
 
 impl From<String> for Value {
     fn from(text: String) -> Self {
-        Value::Text(text)
+        Value::Text(text.into())
     }
 }
 
@@ -65,12 +74,12 @@ impl From<&Value> for serde_json::Value {
             Value::Null => Self::Null,
             Value::Flag(flag) => Self::Bool(*flag),
             Value::Whole(number) => Self::from(*number),
-            Value::Text(text) => Self::String(text.clone()),
+            Value::Text(text) => Self::String(text.to_string()),
             Value::List(items) => Self::Array(items.iter().map(Self::from).collect()),
             Value::Map(members) => Self::Object(
                 members
                     .iter()
-                    .map(|(k, v)| (k.clone(), Self::from(v)))
+                    .map(|(k, v)| (k.to_string(), Self::from(v)))
                     .collect(),
             ),
         }
@@ -136,10 +145,10 @@ impl<'de> Visitor<'de> for ValueVisitor {
         ))
     }
     fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
-        Ok(Value::Text(text.to_owned()))
+        Ok(Value::Text(text.into()))
     }
     fn visit_string<E: Error>(self, text: String) -> Result<Value, E> {
-        Ok(Value::Text(text))
+        Ok(Value::Text(text.into()))
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();

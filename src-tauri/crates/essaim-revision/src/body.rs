@@ -258,10 +258,11 @@ fn longest_text(value: &Value) -> usize {
 /// The depth of brackets outside strings, counted before anything is allocated.
 fn depth(bytes: &[u8]) -> u32 {
     let (mut depth, mut deepest) = (0u32, 0u32);
-    let mut bytes = bytes.iter();
-    while let Some(byte) = bytes.next() {
+    let mut rest = bytes;
+    while let Some((byte, after)) = rest.split_first() {
+        rest = after;
         match byte {
-            b'"' => skip_string(&mut bytes),
+            b'"' => rest = behind_string(rest),
             b'{' | b'[' => {
                 depth += 1;
                 deepest = deepest.max(depth);
@@ -273,15 +274,14 @@ fn depth(bytes: &[u8]) -> u32 {
     deepest
 }
 
-/// Goes on behind the end of the string that has begun.
-fn skip_string(bytes: &mut std::slice::Iter<'_, u8>) {
-    while let Some(byte) = bytes.next() {
-        match byte {
-            b'"' => return,
-            b'\\' => {
-                bytes.next();
-            }
-            _ => {}
+/// What comes behind the end of the string that has begun; nothing when it does not end.
+fn behind_string(mut bytes: &[u8]) -> &[u8] {
+    while let Some(at) = memchr::memchr2(b'"', b'\\', bytes) {
+        let escaped = usize::from(bytes[at] == b'\\');
+        bytes = bytes.get(at + 1 + escaped..).unwrap_or_default();
+        if escaped == 0 {
+            return bytes;
         }
     }
+    &[]
 }

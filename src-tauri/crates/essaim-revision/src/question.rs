@@ -30,13 +30,12 @@ fn beside(path: &Path, other: &StampedValue) -> Option<Change> {
     let Stamp { device, n } = other.stamp;
     let place = Path::new(format!("{BESIDE}{path}/{device}-{n}"))?;
     let ms = i64::try_from(other.clock.ms).ok()?;
-    let members = [
+    let members = Value::of([
         ("value", other.value.clone()),
         ("ms", Value::Whole(ms)),
         ("counter", Value::Whole(other.clock.counter.into())),
-    ];
-    let members = members.map(|(name, value)| (name.to_owned(), value));
-    Some(Change::Set(place, Value::Map(members.into())))
+    ]);
+    Some(Change::Set(place, members))
 }
 
 /// The leaf beside which a path stands, when it is such a path.

@@ -94,9 +94,13 @@ impl Prepared {
     }
 
     pub(crate) fn body(&self) -> Result<Body, StoreError> {
-        let body = decompress(&self.compressed, None, self.size)?;
-        Body::parse(&body).map_err(|error| StoreError::Body(error.to_string()))
+        parse(&decompress(&self.compressed, None, self.size)?)
     }
+}
+
+/// Reads a body of this database.
+pub(crate) fn parse(body: &[u8]) -> Result<Body, StoreError> {
+    Body::parse(body).map_err(|error| StoreError::Body(error.to_string()))
 }
 
 /// The folded title that lists sort by and short prefixes are looked up in.

@@ -377,6 +377,20 @@ impl View<'_> {
         Ok(statement.query_row([rec], entry).optional()?)
     }
 
+    /// The rows of our own records of a kind that are not in the trash, in the order in which they lie in the file.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn own(&self, kind: &str) -> Result<Vec<Entry>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE e.rec = ?1 AND e.trashed = 0");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut entries = Vec::new();
+        for (rec, _) in self.own_rows(kind)? {
+            entries.extend(statement.query_row([rec], entry).optional()?);
+        }
+        Ok(entries)
+    }
+
     /// The records of a kind inside or about another one of the same owner, whether trashed or not, by id.
     ///
     /// # Errors

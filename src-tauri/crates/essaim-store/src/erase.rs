@@ -416,7 +416,7 @@ fn without(told: &str, texts: &BTreeSet<String>) -> Option<String> {
 /// All texts in a value.
 fn texts_of(value: &Value, texts: &mut BTreeSet<String>) {
     match value {
-        Value::Text(text) => drop(texts.insert(text.clone())),
+        Value::Text(text) => drop(texts.insert(text.to_string())),
         Value::List(items) => items.iter().for_each(|item| texts_of(item, texts)),
         Value::Map(members) => members.values().for_each(|member| texts_of(member, texts)),
         _ => {}

@@ -5,6 +5,7 @@
 
 pub mod attachments;
 mod backup;
+mod bodies;
 mod brought;
 mod claims;
 mod codec;
@@ -31,6 +32,7 @@ mod search;
 mod store;
 
 pub use backup::Interrupter;
+pub use bodies::{StoredBody, StoredEnvelope, StoredState};
 pub use brought::Brought;
 pub use claims::{Claim, SameAs};
 pub use codec::Prepared;

@@ -133,6 +133,20 @@ impl View<'_> {
         })
     }
 
+    /// The rows and ids of our own records of a kind, in the order in which they lie in the file: tens of thousands are read
+    /// from end to end, not to and fro.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn own_rows(&self, kind: &str) -> Result<Vec<(i64, String)>, StoreError> {
+        let sql = "SELECT rec, id FROM entries WHERE kind = ?1 AND shelf = 0";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([kind], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut rows: Vec<_> = rows.collect::<Result<_, _>>()?;
+        rows.sort_unstable();
+        Ok(rows)
+    }
+
     /// The state that a record's counting revisions give; `None` for what cannot be seen, and for reference data.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! Revisions in: the only way to write a record. And out again: exact bytes, bodies, history.
 
 use essaim_model::{DeviceId, OrganisationId, RevisionHash};
-use essaim_revision::{Body, Clock, Envelope, Signature};
+use essaim_revision::{Body, Clock};
 use rusqlite::{OptionalExtension, params};
 
 use crate::codec::{self, Prepared};
@@ -358,68 +358,6 @@ impl View<'_> {
             length += 1;
         }
         Ok(length)
-    }
-
-    /// The exact bytes of a revision's body.
-    pub(crate) fn bytes(&self, rev: i64) -> Result<Vec<u8>, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT body, size, base FROM revisions WHERE rev = ?1")?;
-        let (stored, size, base): (Vec<u8>, i64, Option<i64>) =
-            statement.query_row([rev], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        drop(statement);
-        let base = base.map(|base| self.bytes(base)).transpose()?;
-        codec::decompress(&stored, base.as_deref(), size as usize)
-    }
-
-    /// What a revision says.
-    pub(crate) fn body(&self, rev: i64) -> Result<Body, StoreError> {
-        Body::parse(&self.bytes(rev)?).map_err(|error| StoreError::Body(error.to_string()))
-    }
-
-    /// The revision as it travels: the exact bytes and their signature. None when it is not here, or no longer as it was
-    /// signed because something was erased from it.
-    ///
-    /// # Errors
-    /// The database cannot be read, or the body in it is damaged.
-    pub fn envelope(&self, hash: RevisionHash) -> Result<Option<Envelope>, StoreError> {
-        let Some((rev, _)) = self.revision_row(hash)? else {
-            return Ok(None);
-        };
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT signature FROM revisions WHERE rev = ?1")?;
-        let signature: Vec<u8> = statement.query_row([rev], |row| row.get(0))?;
-        let Some(signature) = Signature::from_slice(&signature) else {
-            return Ok(None);
-        };
-        Ok(Some(Envelope {
-            body: self.bytes(rev)?,
-            signature,
-        }))
-    }
-
-    /// The hashes of a record's heads, sorted.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub fn head_hashes(&self, rec: i64) -> Result<Vec<RevisionHash>, StoreError> {
-        let only =
-            "SELECT v.hash FROM entries e JOIN revisions v ON v.rev = e.head WHERE e.rec = ?1";
-        let mut statement = self.connection.prepare_cached(only)?;
-        let only = statement.query_row([rec], |row| row.get(0).map(RevisionHash));
-        if let Some(only) = only.optional()? {
-            return Ok(vec![only]);
-        }
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT hash FROM revisions WHERE rev = ?1")?;
-        let mut hashes = Vec::new();
-        for head in self.heads(rec)? {
-            hashes.push(RevisionHash(statement.query_row([head], |row| row.get(0))?));
-        }
-        hashes.sort_unstable();
-        Ok(hashes)
     }
 
     /// The rows of a record's counting revisions, oldest first.

@@ -61,7 +61,7 @@ export const exchange: Record<keyof typeof fr, string> = {
   "plan.alreadyHelp": "This bundle is here already. Nothing would be added.",
   "plan.repackaged": "This bundle was compressed again on its way. Every part was checked: nothing has changed.",
   "plan.notice.unsigned_entries": "Files added on the way, which the sender did not sign, were left aside.",
-  "plan.unknownHelp": "You have not accepted this sender yet. Their content stays apart and marked until you do.",
+  "plan.unknownHelp": "Their content stays apart and marked until you accept them.",
   "plan.acceptNow": "Accept {name} right now",
   "plan.fresh": "New",
   "plan.freshNote": "not here yet",

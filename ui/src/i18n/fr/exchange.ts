@@ -60,7 +60,7 @@ export const exchange = {
   "plan.alreadyHelp": "Ce paquet est déjà ici. Rien ne serait ajouté.",
   "plan.repackaged": "Ce paquet a été recompressé en chemin. Chaque élément a été vérifié : rien n'a changé.",
   "plan.notice.unsigned_entries": "Des fichiers ajoutés en chemin, que l'expéditeur n'a pas signés, ont été laissés de côté.",
-  "plan.unknownHelp": "Vous n'avez pas encore accepté cet expéditeur. Son contenu restera à part et marqué, tant que vous ne l'acceptez pas.",
+  "plan.unknownHelp": "Son contenu restera à part et marqué, tant que vous ne l'acceptez pas.",
   "plan.acceptNow": "Accepter {name} dès maintenant",
   "plan.fresh": "Nouveau",
   "plan.freshNote": "n'existe pas encore ici",

@@ -5,10 +5,10 @@ use std::io::{Cursor, Read};
 use essaim_model::{BlobHash, RevisionHash};
 use essaim_revision::Envelope;
 
-use super::{AttachmentReference, Source};
+use super::{AttachmentReference, Outgoing, Source};
 use crate::error::WriteError;
 use crate::limits::{Cap, Limits};
-use crate::zip::deflate::{BLOCK, Block, Blocks, Deflated};
+use crate::zip::deflate::{BLOCK, Block, Blocks, Deflated, Deflaters};
 use crate::zip::profile::{ATTACHMENTS, revision_chunk};
 
 /// The blocks of all entries that `next_entry` gives, until it gives none.
@@ -92,8 +92,46 @@ impl<'a> Expected<'a> {
     }
 }
 
-/// A chunk's path and bytes.
-type Chunk = (String, Cursor<Vec<u8>>);
+/// What a revision takes besides its body: its signature in base64 and the ends of two lines.
+const BESIDE_BODY: usize = 88 + 2;
+
+/// An entry of revisions.
+pub(super) struct Chunk {
+    path: String,
+    revisions: Vec<Outgoing>,
+    /// Of all its lines, in bytes.
+    size: usize,
+}
+
+impl Chunk {
+    /// Puts the lines together and deflates them.
+    pub(super) fn deflate(self, deflaters: &Deflaters) -> Result<Vec<Deflated>, WriteError> {
+        let mut lines = Vec::with_capacity(self.size);
+        for revision in self.revisions {
+            append(revision, &mut lines)?;
+        }
+        let blocks = Blocks::new(self.path, Cursor::new(lines))?;
+        let deflated = blocks.map(|block| Ok(deflaters.deflate(block?)));
+        deflated.collect()
+    }
+}
+
+/// Appends a revision's pair of lines, after checking that it is the one that was named.
+fn append(revision: Outgoing, lines: &mut Vec<u8>) -> Result<(), WriteError> {
+    let envelope = (revision.open)()?;
+    let Envelope { body, signature } = &envelope;
+    if body.contains(&b'\n') || body.is_empty() {
+        return Err(WriteError::Form("a revision's body is one line"));
+    }
+    if body.len() != revision.size || envelope.hash() != revision.hash {
+        return Err(WriteError::Form("a revision is not the one that was named"));
+    }
+    lines.extend_from_slice(body);
+    lines.push(b'\n');
+    lines.extend_from_slice(signature.to_base64().as_bytes());
+    lines.push(b'\n');
+    Ok(())
+}
 
 /// Revisions gathered into chunks of about one block, so that each keeps one thread busy.
 pub(super) struct Chunks<'a> {
@@ -101,8 +139,8 @@ pub(super) struct Chunks<'a> {
     limits: &'a Limits,
     /// The hash of each revision taken so far.
     pub(super) revisions: Vec<RevisionHash>,
-    /// A pair of lines that did not fit into the chunk before.
-    left: Vec<u8>,
+    /// A revision that did not fit into the chunk before.
+    left: Option<Outgoing>,
     number: usize,
 }
 
@@ -112,50 +150,52 @@ impl<'a> Chunks<'a> {
             source,
             limits,
             revisions: Vec::new(),
-            left: Vec::new(),
+            left: None,
             number: 0,
         }
     }
 
-    /// The next chunk's path and bytes.
+    /// The next chunk.
     pub(super) fn next_chunk(&mut self) -> Result<Option<Chunk>, WriteError> {
-        let mut chunk = std::mem::take(&mut self.left);
-        while let Some(envelope) = self.source.next_revision()? {
-            let pair = self.pair(&envelope)?;
-            if !chunk.is_empty() && chunk.len() + pair.len() > BLOCK {
-                self.left = pair;
+        let path = revision_chunk(self.number + 1);
+        let (mut revisions, mut size) = (Vec::new(), 0);
+        while let Some(revision) = self.next_revision(&path)? {
+            let more = revision.size + BESIDE_BODY;
+            if size > 0 && size + more > BLOCK {
+                self.left = Some(revision);
                 break;
             }
-            chunk.extend_from_slice(&pair);
+            size += more;
+            revisions.push(revision);
         }
-        if chunk.is_empty() {
+        if revisions.is_empty() {
             return Ok(None);
         }
         self.number += 1;
-        Ok(Some((revision_chunk(self.number), Cursor::new(chunk))))
+        Ok(Some(Chunk {
+            path,
+            revisions,
+            size,
+        }))
     }
 
-    fn pair(&mut self, envelope: &Envelope) -> Result<Vec<u8>, WriteError> {
-        let Envelope { body, signature } = envelope;
-        if body.contains(&b'\n') || body.is_empty() {
-            return Err(WriteError::Form("a revision's body is one line"));
+    fn next_revision(&mut self, path: &str) -> Result<Option<Outgoing>, WriteError> {
+        if let Some(left) = self.left.take() {
+            return Ok(Some(left));
         }
-        let (value, limit) = (body.len() as u64, self.limits.revision);
+        let Some(revision) = self.source.next_revision()? else {
+            return Ok(None);
+        };
+        let (value, limit) = (revision.size as u64, self.limits.revision);
         if value > limit {
-            let what = revision_chunk(self.number + 1);
             return Err(WriteError::TooLarge {
-                what,
+                what: path.to_owned(),
                 cap: Cap::Revision,
                 value,
                 limit,
             });
         }
-        self.revisions.push(envelope.hash());
-        let mut pair = Vec::with_capacity(body.len() + 96);
-        pair.extend_from_slice(body);
-        pair.push(b'\n');
-        pair.extend_from_slice(signature.to_base64().as_bytes());
-        pair.push(b'\n');
-        Ok(pair)
+        self.revisions.push(revision.hash);
+        Ok(Some(revision))
     }
 }

@@ -71,7 +71,7 @@ fn text(json: &Json, max: usize) -> Result<Value, Problem> {
     if length > max {
         Err(Problem::TooLong { max, length })
     } else {
-        Ok(Value::Text(text))
+        Ok(text.into())
     }
 }
 
@@ -124,7 +124,7 @@ fn decimal(json: &Json) -> Result<Value, Problem> {
         (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
     };
     if digits(whole, 18) && digits(fraction, 9) {
-        Ok(Value::Text(text))
+        Ok(text.into())
     } else {
         Err(Problem::BadDecimal)
     }
@@ -245,7 +245,7 @@ fn members(
         match given.get(*name).filter(|value| !value.is_null()) {
             Some(value) => {
                 if let Some(value) = leaf(*ty, &format!("{at}/{name}"), value, errors) {
-                    found.insert((*name).to_owned(), value);
+                    found.insert((*name).into(), value);
                 }
             }
             None if *required => {

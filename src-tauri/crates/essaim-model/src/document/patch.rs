@@ -167,7 +167,7 @@ impl Patcher<'_> {
             let last = self.last_order(list);
             self.set(
                 &format!("{path}/order"),
-                Value::Text(order::between(last.as_deref(), None)),
+                order::between(last.as_deref(), None).into(),
             );
         }
     }

@@ -172,7 +172,7 @@ impl Reader<'_> {
                 }
             }
             if !object.contains_key("order") {
-                self.put(&format!("{item_path}/order"), Value::Text(order::nth(i)));
+                self.put(&format!("{item_path}/order"), order::nth(i).into());
             }
         }
     }

@@ -182,7 +182,7 @@ fn changes(
             _ => None,
         };
         changes.push(match rest {
-            Some(rest) => Change::Set(path.clone(), Value::Text(rest)),
+            Some(rest) => Change::Set(path.clone(), rest.into()),
             None => Change::Drop(path.clone()),
         });
     }
@@ -201,7 +201,7 @@ fn order(session: &Session<'_>, record: &RecordRef, fields: &Going) -> Result<Le
     let versions = versions_of(&session.view(), record)?;
     let mut order = Leaves::new();
     let mut set = |path: String, value: String| {
-        order.extend(Path::new(path).map(|path| (path, Value::Text(value))));
+        order.extend(Path::new(path).map(|path| (path, value.into())));
     };
     set("owner".to_owned(), record.key.owner.to_string());
     set("record".to_owned(), record.key.id.to_string());

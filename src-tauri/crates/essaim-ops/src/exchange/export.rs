@@ -9,9 +9,9 @@ use essaim_bundle::manifest::{
     Follows, Head, MANIFEST_TYPE, Program, Seen, Sender as ManifestSender,
 };
 use essaim_bundle::write::AttachmentReference;
-use essaim_bundle::{Contents, Limits, WriteError, worker_threads};
+use essaim_bundle::{Contents, Limits, Outgoing, WriteError, worker_threads};
 use essaim_model::{BlobHash, OrganisationId, RevisionHash};
-use essaim_revision::{CertificateEnvelope, DeviceKey, Envelope, Signature, SuccessionEnvelope};
+use essaim_revision::{CertificateEnvelope, DeviceKey, Signature, SuccessionEnvelope};
 use essaim_store::attachments::Folder;
 use essaim_store::{Store, StoreError, View};
 
@@ -422,18 +422,19 @@ impl Source<'_> {
 }
 
 impl essaim_bundle::Source for Source<'_> {
-    fn next_revision(&mut self) -> Result<Option<Envelope>, WriteError> {
+    fn next_revision(&mut self) -> Result<Option<Outgoing>, WriteError> {
         let Some(hash) = self.revisions.next() else {
             return Ok(None);
         };
         self.step()?;
-        let found = self
-            .view
-            .envelope(*hash)
-            .map_err(|error| WriteError::Source(Box::new(error)))?;
-        found
-            .map(Some)
-            .ok_or(WriteError::Form("a published revision is missing"))
+        let unread = |error: StoreError| WriteError::Source(Box::new(error));
+        let stored = self.view.stored_envelope(*hash).map_err(unread)?;
+        let stored = stored.ok_or(WriteError::Form("a published revision is missing"))?;
+        Ok(Some(Outgoing {
+            hash: *hash,
+            size: stored.body.size(),
+            open: Box::new(move || stored.open().map_err(unread)),
+        }))
     }
 
     fn open_attachment(&mut self, sha256: &BlobHash) -> Result<Box<dyn Read>, WriteError> {

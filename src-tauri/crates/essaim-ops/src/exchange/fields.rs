@@ -23,7 +23,7 @@ pub(crate) fn plain_fields(kind: Option<&schema::Kind>, leaves: &Leaves) -> Vec<
 
 fn plain(value: &Value) -> String {
     match value {
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => text.to_string(),
         Value::Whole(number) => number.to_string(),
         Value::Flag(flag) => flag.to_string(),
         Value::Null => String::new(),

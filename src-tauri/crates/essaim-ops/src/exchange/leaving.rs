@@ -7,11 +7,10 @@ use essaim_model::personal::Finding;
 use essaim_model::schema::{self, Label, SharingClass};
 use essaim_model::{BlobHash, Leaves, OrganisationId, Path, RecordId, RevisionHash, Value};
 use essaim_revision::Body;
-use essaim_store::{
-    Column, Entry, Filter, REVOCATION, RecordKey, RecordRef, Shelf, ShelfFilter, Trust, View,
-};
+use essaim_store::{Entry, REVOCATION, RecordKey, RecordRef, Trust, View};
 
 use super::Selection;
+use super::published::{Publications, Published};
 use crate::OpError;
 use crate::solution::publication_id;
 
@@ -145,6 +144,7 @@ pub(super) struct Gatherer<'v> {
     view: View<'v>,
     now_ms: u64,
     own: OrganisationId,
+    publications: Publications<'v>,
     /// Drafts and changed sheets go as they stand: they will be published first.
     publishing: bool,
     gathered: Gathered,
@@ -160,6 +160,7 @@ impl<'v> Gatherer<'v> {
             view,
             now_ms,
             own,
+            publications: Publications::new(view, own, now_ms),
             publishing,
             gathered: Gathered::default(),
             seen: BTreeSet::new(),
@@ -204,18 +205,8 @@ impl<'v> Gatherer<'v> {
     }
 
     fn choose_kind(&mut self, kind: &str) -> Result<(), OpError> {
-        let filter = Filter {
-            kind: kind.to_owned(),
-            shelf: ShelfFilter::Only(Shelf::Own),
-            ..Filter::default()
-        };
-        let mut entries = self
-            .view
-            .list(&filter, Column::Title, false, 0, u32::MAX)?
-            .items;
-        // As they lie in the file: tens of thousands are read from end to end, not to and fro.
-        entries.sort_unstable_by_key(|entry| entry.rec);
-        for entry in entries {
+        self.publications.read_all()?;
+        for entry in self.view.own(kind)? {
             self.choose(entry.record(), &entry)?;
         }
         self.gathered.left_out.sort_by(|a, b| a.what.cmp(&b.what));
@@ -245,34 +236,41 @@ impl<'v> Gatherer<'v> {
             self.leave_out(entry, why);
             return Ok(());
         }
+        let heads = self.view.signed_heads(record.rec)?;
+        let revisions: Vec<RevisionHash> = heads.iter().map(|(revision, _)| *revision).collect();
         if record.trust != Trust::Own {
-            let revisions = self.view.head_hashes(record.rec)?;
-            if self.is_erased(&revisions)? {
+            if heads.iter().any(|(_, as_signed)| !as_signed) {
                 self.leave_out(entry, Reason::Erased);
                 return Ok(());
             }
             self.owners.insert(record.key.owner);
             return self.pack(record, entry, revisions, Why::Chosen, None, true);
         }
-        let heads = self.view.head_hashes(record.rec)?;
-        let pinned = self.pinned(&record)?;
-        if self.publishing && heads.len() == 1 {
-            if !matches!(&pinned, Pinned::At(revision, _) if *revision == heads[0]) {
+        let published = self.published(&record, &heads)?;
+        if self.publishing && revisions.len() == 1 {
+            if !matches!(&published, Published::At(revision, _) if *revision == revisions[0]) {
                 self.gathered.unpublished.push(record.key.id.to_string());
             }
-            return self.pack(record, entry, heads, Why::Chosen, None, true);
+            return self.pack(record, entry, revisions, Why::Chosen, None, true);
         }
-        match pinned {
-            Pinned::At(revision, day) => {
-                let (current, revisions) = (heads == [revision], vec![revision]);
-                self.pack(record, entry, revisions, Why::Chosen, Some(day), current)
+        match published {
+            Published::At(revision, day) => {
+                let current = revisions == [revision];
+                self.pack(
+                    record,
+                    entry,
+                    vec![revision],
+                    Why::Chosen,
+                    Some(day),
+                    current,
+                )
             }
-            Pinned::Withdrawn => {
+            Published::Withdrawn => {
                 self.withdrawals.push(record.key.id);
                 self.leave_out(entry, Reason::Withdrawn);
                 Ok(())
             }
-            Pinned::Never => {
+            Published::Never => {
                 self.gathered.unpublished.push(record.key.id.to_string());
                 self.leave_out(entry, Reason::Draft);
                 Ok(())
@@ -280,45 +278,25 @@ impl<'v> Gatherer<'v> {
         }
     }
 
-    fn pinned(&self, record: &RecordRef) -> Result<Pinned, OpError> {
-        let key = RecordKey {
-            owner: self.own,
-            id: publication_id(&record.key.id),
+    /// What of a record of ours is published. What was erased from is no longer as it was signed: it waits to be published anew.
+    fn published(
+        &self,
+        record: &RecordRef,
+        heads: &[(RevisionHash, bool)],
+    ) -> Result<Published, OpError> {
+        let published = self.publications.of(&record.key.id)?;
+        let Published::At(revision, _) = &published else {
+            return Ok(published);
         };
-        let Some(publication) = self.view.record(&key)? else {
-            return Ok(Pinned::Never);
+        let as_signed = match heads.iter().find(|(head, _)| head == revision) {
+            Some((_, as_signed)) => *as_signed,
+            None => !self.view.is_erased(*revision)?,
         };
-        let leaves = self
-            .view
-            .state(publication.rec)?
-            .unwrap_or_default()
-            .displayed(self.now_ms);
-        let text = |name: &str| {
-            leaves
-                .get(name)
-                .and_then(Value::as_text)
-                .unwrap_or_default()
-                .to_owned()
-        };
-        let revision: Option<RevisionHash> = text("revision").parse().ok();
-        Ok(match (text("state").as_str(), revision) {
-            _ if leaves.get("trashed").is_some_and(Value::is_true) => Pinned::Never,
-            // What was erased from is no longer as it was signed: it waits to be published anew.
-            ("published", Some(revision)) if self.is_erased(&[revision])? => Pinned::Never,
-            ("published", Some(revision)) => Pinned::At(revision, text("date")),
-            ("withdrawn", _) => Pinned::Withdrawn,
-            _ => Pinned::Never,
+        Ok(if as_signed {
+            published
+        } else {
+            Published::Never
         })
-    }
-
-    /// Whether something was erased from one of these revisions.
-    fn is_erased(&self, revisions: &[RevisionHash]) -> Result<bool, OpError> {
-        for revision in revisions {
-            if self.view.is_erased(*revision)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
     }
 
     fn pack(
@@ -442,12 +420,6 @@ impl<'v> Gatherer<'v> {
         let revisions = self.view.head_hashes(record.rec)?;
         self.pack(record, &entry, revisions, Why::ComesAlong, None, true)
     }
-}
-
-enum Pinned {
-    At(RevisionHash, String),
-    Withdrawn,
-    Never,
 }
 
 /// The leaves that a revision shows.

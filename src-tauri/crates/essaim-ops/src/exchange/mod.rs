@@ -14,6 +14,7 @@ mod plan;
 mod post;
 mod preview;
 mod print;
+mod published;
 mod purpose;
 mod register;
 mod remains;

@@ -362,6 +362,6 @@ pub(super) fn both(kind: &str, question: &Conflict) -> Both {
     match texts.len() {
         0 | 1 => Both::OneOnly,
         _ if joined.chars().count() > most => Both::TooLong,
-        _ => Both::Joined(Value::Text(joined)),
+        _ => Both::Joined(joined.into()),
     }
 }

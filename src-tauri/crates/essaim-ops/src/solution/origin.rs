@@ -41,17 +41,11 @@ pub(super) fn of(view: &View<'_>, source: &RecordRef) -> Result<Leaves, OpError>
         .first()
         .map(ToString::to_string)
         .unwrap_or_default();
-    let members = [
-        ("record", source.key.id.to_string()),
-        ("owner", source.key.owner.to_string()),
-        ("revision", revision),
-    ];
-    let value = Value::Map(
-        members
-            .into_iter()
-            .map(|(name, text)| (name.to_owned(), text.into()))
-            .collect(),
-    );
+    let value = Value::of([
+        ("record", source.key.id.as_str().into()),
+        ("owner", source.key.owner.to_string().into()),
+        ("revision", revision.into()),
+    ]);
     Ok(Path::new("adapted_from")
         .into_iter()
         .map(|path| (path, value.clone()))

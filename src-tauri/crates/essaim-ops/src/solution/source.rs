@@ -185,7 +185,7 @@ fn rebased(compared: &Compared) -> Option<Change> {
     let Some(Value::Map(mut members)) = compared.ours.get(&path).cloned() else {
         return None;
     };
-    members.insert("revision".to_owned(), revision.into());
+    members.insert("revision".into(), revision.into());
     Some(Change::Set(path, Value::Map(members)))
 }
 
