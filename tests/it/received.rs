@@ -1,8 +1,10 @@
 //! The file that is received may be written to, or pulled out, while it is read: all of it is taken in, or nothing.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use essaim_host::SystemFiles;
 use essaim_ops::exchange::{Limits, Progress};
@@ -35,16 +37,25 @@ impl<F: Fn() + Sync> Progress for Meanwhile<F> {
     }
 }
 
-/// A machine on which every file lies on a stick.
-struct Sticks;
+/// A machine that differs from this one in a single point.
+enum Odd {
+    /// Every file lies on a stick.
+    Sticks,
+    /// The disk says when it is asked to flush, and waits for a word before it does.
+    Slow {
+        asked: Arc<AtomicBool>,
+        go_on: Mutex<Receiver<()>>,
+        waited_for: Arc<AtomicBool>,
+    },
+}
 
-impl FileSystem for Sticks {
+impl FileSystem for Odd {
     fn storage(&self, folder: &Path) -> Storage {
         SystemFiles.storage(folder)
     }
 
-    fn are_beside(&self, _: &Path, _: &Path) -> bool {
-        false
+    fn are_beside(&self, one: &Path, other: &Path) -> bool {
+        !matches!(self, Odd::Sticks) && SystemFiles.are_beside(one, other)
     }
 
     fn replace(&self, from: &Path, to: &Path) -> std::io::Result<()> {
@@ -52,6 +63,17 @@ impl FileSystem for Sticks {
     }
 
     fn sync_all(&self, files: &[PathBuf]) -> std::io::Result<()> {
+        if let Odd::Slow {
+            asked,
+            go_on,
+            waited_for,
+        } = self
+        {
+            asked.store(true, Ordering::SeqCst);
+            let go_on = go_on.lock().expect("no other flush failed");
+            let word = go_on.recv_timeout(Duration::from_secs(60));
+            waited_for.store(word == Err(RecvTimeoutError::Timeout), Ordering::SeqCst);
+        }
         SystemFiles.sync_all(files)
     }
 
@@ -117,7 +139,7 @@ fn a_stick_may_be_pulled_out_once_its_file_is_hashed() {
     let (_sender, bundle) = sent().expect("a bundle");
     let desk = saint_amand().expect("a desk");
     let mut machine = desk.machine.machine.clone();
-    machine.files = Arc::new(Sticks);
+    machine.files = Arc::new(Odd::Sticks);
     let workspace = Workspace::open(&desk.path("workspace"), machine).expect("it opens twice");
     let pull = Meanwhile::new(|| std::fs::write(&bundle, "").expect("an empty file"));
     let imported = workspace.import(&bundle, &Limits::DEFAULT, true, None, &pull);
@@ -128,6 +150,47 @@ fn a_stick_may_be_pulled_out_once_its_file_is_hashed() {
         1,
         "the attachment, and no copy of the bundle"
     );
+}
+
+/// Stopped as soon as the disk is asked to flush.
+struct StopAtFlush(Arc<AtomicBool>);
+
+impl Progress for StopAtFlush {
+    fn report(&self, _: u64, _: u64) {}
+
+    fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+#[test]
+fn who_stops_an_import_does_not_wait_for_the_disk_and_nothing_stays() {
+    let (_sender, bundle) = sent().expect("a bundle");
+    let desk = saint_amand().expect("a desk");
+    let (asked, waited_for) = <(Arc<AtomicBool>, Arc<AtomicBool>)>::default();
+    let (say, go_on) = channel();
+    let mut machine = desk.machine.machine.clone();
+    machine.files = Arc::new(Odd::Slow {
+        asked: Arc::clone(&asked),
+        go_on: Mutex::new(go_on),
+        waited_for: Arc::clone(&waited_for),
+    });
+    let workspace = Workspace::open(&desk.path("workspace"), machine).expect("it opens twice");
+    let stop = StopAtFlush(Arc::clone(&asked));
+    let result = workspace.import(&bundle, &Limits::DEFAULT, true, None, &stop);
+    assert!(asked.load(Ordering::SeqCst), "it was being flushed");
+    assert!(
+        matches!(result, Err(OpError::Cancelled)),
+        "{:?}",
+        result.err()
+    );
+    assert!(
+        !waited_for.load(Ordering::SeqCst),
+        "the disk had not yet flushed it"
+    );
+    drop(say);
+    assert_eq!(desk.imports().expect("the register").len(), 0);
+    assert_eq!(brought(&desk), 0, "no file of it stays");
 }
 
 #[test]

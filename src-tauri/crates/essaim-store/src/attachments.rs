@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use essaim_model::BlobHash;
 use rusqlite::{OptionalExtension, params};
@@ -10,6 +11,14 @@ use sha2::{Digest, Sha256};
 
 use crate::error::StoreError;
 use crate::store::{Store, Tx, View};
+
+/// The system creates one file at a time in a folder, and lets other threads spin meanwhile: they sleep here instead.
+static CREATING: Mutex<()> = Mutex::new(());
+
+fn create(path: &Path) -> std::io::Result<File> {
+    let _one_at_a_time = CREATING.lock().unwrap_or_else(PoisonError::into_inner);
+    File::create(path)
+}
 
 /// Where a workspace keeps its attachments.
 #[derive(Debug, Clone)]
@@ -92,7 +101,7 @@ impl Folder {
             size: 0,
             temporary: Some(path.clone()),
         };
-        let mut file = File::create(&path)?;
+        let mut file = create(&path)?;
         let mut hasher = Sha256::new();
         let mut buffer = vec![0; 128 << 10];
         loop {
@@ -115,10 +124,10 @@ impl Folder {
     pub fn begin(&self, name: &str, hash: BlobHash) -> Result<Staging, StoreError> {
         let folder = self.0.join("incoming");
         let path = folder.join(name);
-        let file = match File::create(&path) {
+        let file = match create(&path) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 std::fs::create_dir_all(&folder)?;
-                File::create(&path)?
+                create(&path)?
             }
             other => other?,
         };
