@@ -3,7 +3,6 @@
 mod leaving;
 pub(crate) mod pack;
 mod printed;
-#[cfg(unix)]
 mod process;
 mod typeset;
 

@@ -6,6 +6,7 @@ mod hostile;
 mod lies;
 mod pack;
 mod repackaged;
+mod rich;
 mod roots;
 mod sample;
 mod set;

@@ -1,6 +1,9 @@
 //! The parsers of PDF and e-mail in a process of their own: this program again, told by its first argument to do that and
 //! nothing else. It binds itself before it reads a byte, and is ended when it takes too long.
 
+#[cfg(windows)]
+mod taking;
+
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Seek, SeekFrom};
@@ -18,6 +21,9 @@ const ASKED: &str = "--open-carrier";
 const SERVER: &str = "essaim-cli";
 /// What a parser may take of memory beside [`PER_BYTE`] and what its program has taken before, in bytes.
 const MEMORY: u64 = 48 << 20;
+/// What a program takes before it reads a byte, where that is not measured: more than ours do.
+#[cfg(windows)]
+const PROGRAM: u64 = 32 << 20;
 /// What it may take for each byte of the carrier: the carrier itself, what is in it, and what comes out of that.
 const PER_BYTE: u64 = 4;
 /// What it may take of a processor, in seconds, and what more for each [`SLICE`] of the carrier.
@@ -83,25 +89,35 @@ impl Unpacker for SystemUnpacker {
             .stdout(Stdio::from(out.try_clone()?))
             .stderr(Stdio::null());
         let child = without_console(&mut command).spawn()?;
-        let most = WAIT + Duration::from_secs(size / SLICE);
-        Watched(child).until_it_ends(most, out, stop)
+        Watched::new(child, size).until_it_ends(out, stop)
     }
 }
 
 /// A process that does not outlive this value.
-struct Watched(Child);
+struct Watched {
+    child: Child,
+    /// Of the carrier, in bytes.
+    size: u64,
+    begun: Instant,
+    #[cfg(windows)]
+    taking: taking::Taking,
+}
 
 impl Watched {
-    fn until_it_ends(
-        mut self,
-        most: Duration,
-        out: &File,
-        stop: &dyn Fn() -> bool,
-    ) -> Result<(), UnpackError> {
-        let begun = Instant::now();
+    fn new(child: Child, size: u64) -> Self {
+        Self {
+            #[cfg(windows)]
+            taking: taking::Taking::of(&child),
+            child,
+            size,
+            begun: Instant::now(),
+        }
+    }
+
+    fn until_it_ends(mut self, out: &File, stop: &dyn Fn() -> bool) -> Result<(), UnpackError> {
         let [mut look, rarest] = LOOK;
         loop {
-            if let Some(status) = self.0.try_wait()? {
+            if let Some(status) = self.child.try_wait()? {
                 return match status.success() {
                     true => Ok(()),
                     false => Err(UnpackError::Ended(status.to_string())),
@@ -111,20 +127,42 @@ impl Watched {
                 return Err(UnpackError::Stopped);
             }
             let wrote_too_much = out.metadata()?.len() > most_written();
-            if begun.elapsed() > most || wrote_too_much {
+            if wrote_too_much || self.is_over() {
                 return Err(UnpackError::Ended("over its limits".to_owned()));
             }
             std::thread::sleep(look);
             look = (look * 2).min(rarest);
         }
     }
+
+    /// Whether it takes too long, or more than it may of what it could not bind itself.
+    fn is_over(&mut self) -> bool {
+        #[cfg(windows)]
+        if self
+            .taking
+            .is_over(PROGRAM + memory(self.size), processor(self.size))
+        {
+            return true;
+        }
+        self.begun.elapsed() > WAIT + Duration::from_secs(self.size / SLICE)
+    }
+}
+
+/// What a parser may take of memory for a carrier of that size, beside what its program has taken before, in bytes.
+fn memory(size: u64) -> u64 {
+    MEMORY + size.min(LARGEST) * PER_BYTE
+}
+
+/// What it may take of a processor, in seconds.
+fn processor(size: u64) -> u64 {
+    PROCESSOR + size.min(LARGEST) / SLICE
 }
 
 impl Drop for Watched {
     fn drop(&mut self) {
         // One that has ended already cannot be killed, and is waited for all the same.
-        drop(self.0.kill());
-        drop(self.0.wait());
+        drop(self.child.kill());
+        drop(self.child.wait());
     }
 }
 
@@ -170,10 +208,9 @@ fn own_by_process(own: PathBuf) -> PathBuf {
 #[cfg(unix)]
 fn bind(size: u64) {
     use rustix::process::{Resource, Rlimit, setrlimit};
-    let memory = (taken() + MEMORY).saturating_add(size.min(LARGEST) * PER_BYTE);
     let limits = [
-        (Resource::Data, memory),
-        (Resource::Cpu, PROCESSOR + size.min(LARGEST) / SLICE),
+        (Resource::Data, taken() + memory(size)),
+        (Resource::Cpu, processor(size)),
         (Resource::Fsize, most_written()),
         (Resource::Core, 0),
         (Resource::Nproc, 0),
@@ -197,11 +234,9 @@ fn taken() -> u64 {
     kibibytes.unwrap_or(0) * 1024
 }
 
-/// Elsewhere the parent's clock and eye on the output bound it.
+/// Elsewhere the parent looks at what it takes.
 #[cfg(not(unix))]
-fn bind(size: u64) {
-    let _ = (size, MEMORY, PER_BYTE, PROCESSOR);
-}
+fn bind(_size: u64) {}
 
 /// A console program started by a window opens no window of its own.
 #[cfg(windows)]

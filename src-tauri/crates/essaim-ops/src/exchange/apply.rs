@@ -1,21 +1,20 @@
-//! Taking a bundle in: attachments first, then one transaction for everything else, one operation, one undo step.
+//! Taking a bundle in: one transaction, with the attachments brought in beside it; one operation, one undo step.
 
 use std::collections::HashSet;
 
-use essaim_bundle::read::Part;
-use essaim_bundle::{BundleReader, Limits, Refusal, in_order, worker_threads};
+use essaim_bundle::Limits;
 use essaim_model::{BlobHash, RecordId, Value};
-use essaim_store::attachments::{Staged, take_away, waiting};
+use essaim_store::attachments::take_away;
 use essaim_store::{Appended, Import, NewImport, Source, Trust};
 
 use super::carrier::Arrival;
-use super::incoming::{Opened, earlier, is_unreadable};
+use super::incoming::{Opened, earlier};
 use super::plan::{
     Checked, add_known, each_revision, entry_of, is_spoken_of, known_heads, still_missing,
     wrong_kind,
 };
 use super::register::with_arrivals;
-use super::writing_out::WritingOut;
+use super::staging::{Brought, Staging};
 use super::{Imported, Incoming, Plan, Progress};
 use crate::sender::decide;
 use crate::transact::{Mutation, Op, Session, leaves};
@@ -137,27 +136,31 @@ impl Workspace {
         progress: &dyn Progress,
         batch: Option<&mut Undo>,
     ) -> Result<Mutation<Imported>, OpError> {
-        let mut refused = Vec::new();
-        let staged = self.stage_attachments(&opened.reader, &mut refused, progress)?;
-        let arrived: Vec<(BlobHash, u64)> = staged.iter().map(|one| (one.hash, one.size)).collect();
+        let staging = Staging::of(self, &opened.reader)?;
+        let mut arrived: Vec<(BlobHash, u64)> = Vec::new();
         let id = self.machine().record_id();
-        let (files, folder) = (self.machine().files.clone(), self.reader().attachments());
+        let folder = self.reader().attachments();
         let mutation = self.transact_step(Op::BundleImported, batch, |session| {
             let mut import = Intake {
                 session,
                 opened,
                 incoming: &mut incoming,
             };
-            import.plan().refused = refused;
-            // What has to be on the disk first is written before the disk is busy with the attachments; those go out while
-            // the revisions are read. The transaction ends after both.
-            let imp = import.register(&id, accept, &arrived)?;
-            let writing = WritingOut::begin(files, waiting(&staged));
-            let taken = import.take_in(imp, progress);
-            if let Err(stopped) = taken.and_then(|()| writing.end(progress)) {
+            // What has to be on the disk first is written before the disk is busy with the attachments; those are written and
+            // go out while the revisions are read. The transaction ends after both.
+            let imp = import.register(&id, accept)?;
+            let Brought {
+                staged,
+                refused,
+                writing,
+            } = staging.beside(progress, |progress| import.take_in(imp, progress))?;
+            import.plan().refused.splice(0..0, refused);
+            if let Err(stopped) = writing.end(progress) {
                 take_away(staged);
                 return Err(stopped);
             }
+            arrived.extend(staged.iter().map(|one| (one.hash, one.size)));
+            import.add_attachments(&arrived)?;
             folder.place(staged)?;
             import.close(imp, arrived.len())?;
             opened.is_as_it_was()?;
@@ -195,54 +198,6 @@ impl Workspace {
         }
         Ok(())
     }
-
-    /// Writes the attachments that are not here yet under temporary names, on several threads.
-    fn stage_attachments(
-        &self,
-        reader: &BundleReader<std::fs::File>,
-        refused: &mut Vec<Refusal>,
-        progress: &dyn Progress,
-    ) -> Result<Vec<Staged>, OpError> {
-        let folder = self.reader().attachments();
-        let erased = self.reader().view().erased_files()?;
-        let mut wanted = Vec::new();
-        for part in reader.attachment_parts() {
-            let hash = part.attachment().ok_or_else(|| Refusal::Incomplete {
-                what: part.path().to_owned(),
-            })?;
-            if !erased.contains(&hash) && self.reader().view().attachment(hash)?.is_none() {
-                wanted.push((part, hash, self.machine().item_id()));
-            }
-        }
-        let mut staged = Vec::with_capacity(wanted.len());
-        let work = |(part, hash, name): (&Part, BlobHash, String)| -> Result<Staged, OpError> {
-            let mut staging = folder.begin(&name, hash)?;
-            reader.stream(part, |piece| match progress.is_cancelled() {
-                true => Err(OpError::Cancelled),
-                false => staging.write(piece).map_err(OpError::from),
-            })?;
-            Ok(staging.finish())
-        };
-        in_order(
-            worker_threads(),
-            wanted.into_iter().map(Ok),
-            work,
-            |result| {
-                if progress.is_cancelled() {
-                    return Err(OpError::Cancelled);
-                }
-                match result {
-                    Ok(one) => staged.push(one),
-                    Err(OpError::Refused(refusal)) if !is_unreadable(&refusal) => {
-                        refused.push(refusal)
-                    }
-                    Err(other) => return Err(other),
-                }
-                Ok(())
-            },
-        )?;
-        Ok(staged)
-    }
 }
 
 /// One import inside its transaction.
@@ -257,13 +212,8 @@ impl Intake<'_, '_> {
         &mut self.incoming.plan
     }
 
-    /// The certificates, the decision on the sender, the register and the attachments. Gives the import's row.
-    fn register(
-        &mut self,
-        id: &str,
-        accept: bool,
-        arrived: &[(BlobHash, u64)],
-    ) -> Result<i64, OpError> {
+    /// The certificates, the decision on the sender, and the register. Gives the import's row.
+    fn register(&mut self, id: &str, accept: bool) -> Result<i64, OpError> {
         let reader = &self.opened.reader;
         let tx = self.session.tx;
         for (succession, envelope) in reader.successions() {
@@ -282,11 +232,14 @@ impl Intake<'_, '_> {
             file_hash: &self.opened.file_hash,
             sender: self.incoming.sender.id,
         };
-        let imp = tx.add_import(&new)?;
-        arrived
-            .iter()
-            .try_for_each(|(hash, size)| tx.add_attachment(*hash, *size))?;
-        Ok(imp)
+        Ok(tx.add_import(&new)?)
+    }
+
+    fn add_attachments(&mut self, arrived: &[(BlobHash, u64)]) -> Result<(), OpError> {
+        for (hash, size) in arrived {
+            self.session.tx.add_attachment(*hash, *size)?;
+        }
+        Ok(())
     }
 
     /// The revisions, each where it belongs.

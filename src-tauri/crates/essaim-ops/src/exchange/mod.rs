@@ -19,6 +19,7 @@ mod purpose;
 mod register;
 mod remains;
 mod revoked;
+mod staging;
 mod told;
 mod writing_out;
 
