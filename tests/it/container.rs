@@ -12,11 +12,14 @@ mod sample;
 mod set;
 
 use std::collections::BTreeMap;
-use std::io::{self, Cursor, Seek, SeekFrom, Write};
+use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 
 use essaim_bundle::{
-    BundleReader, Cap, Container, Limits, Refusal, WriteError, in_order, worker_threads, write,
+    BundleReader, Cap, Container, Limits, Outgoing, Refusal, Source, WriteError, in_order,
+    worker_threads, write,
 };
+use essaim_model::BlobHash;
+use essaim_revision::Signature;
 use proptest::prelude::*;
 use sample::{Sample, hash, read_all};
 
@@ -283,6 +286,43 @@ fn an_attachment_that_changed_is_not_written() {
         2,
     );
     assert!(matches!(result, Err(WriteError::AttachmentChanged(hash)) if hash == expected));
+}
+
+/// A source whose revisions come out with another last byte than they were named for.
+struct Altered(sample::SampleSource);
+
+impl Source for Altered {
+    fn next_revision(&mut self) -> Result<Option<Outgoing>, WriteError> {
+        let alter = |named: Outgoing| Outgoing {
+            hash: named.hash,
+            size: named.size,
+            open: Box::new(move || {
+                let mut envelope = (named.open)()?;
+                envelope.body.pop();
+                envelope.body.push(b' ');
+                Ok(envelope)
+            }),
+        };
+        Ok(self.0.next_revision()?.map(alter))
+    }
+
+    fn open_attachment(&mut self, sha256: &BlobHash) -> Result<Box<dyn Read>, WriteError> {
+        self.0.open_attachment(sha256)
+    }
+
+    fn sign_manifest(&mut self, manifest: &[u8]) -> Result<Signature, WriteError> {
+        self.0.sign_manifest(manifest)
+    }
+}
+
+#[test]
+fn a_revision_that_changed_is_not_written() {
+    let sample = Sample::small();
+    let (out, spool) = (Cursor::new(Vec::new()), Cursor::new(Vec::new()));
+    let mut source = Altered(sample.source());
+    let (contents, limits) = (sample.contents(), Limits::DEFAULT);
+    let result = write(out, spool, contents, &mut source, &limits, 2);
+    assert!(matches!(result, Err(WriteError::Form(_))), "{result:?}");
 }
 
 #[test]

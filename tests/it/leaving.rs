@@ -6,6 +6,7 @@ mod marks;
 mod p17;
 mod report;
 mod searched;
+mod staying;
 // The errors that are injected are those of Unix.
 #[cfg(unix)]
 mod stick;

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use essaim_host::SystemFiles;
-use essaim_ops::exchange::{Limits, Progress};
+use essaim_ops::exchange::{Limits, Progress, Silent};
 use essaim_ops::machine::{FileSystem, OutFile, Storage};
 use essaim_ops::{OpError, Workspace};
 use essaim_testkit::{Desk, roubaix, saint_amand};
@@ -135,6 +135,21 @@ fn a_file_that_is_written_to_while_it_is_read_is_refused_and_nothing_of_it_stays
 }
 
 #[test]
+fn an_attachment_that_is_not_what_the_bundle_says_is_told_and_the_rest_is_taken_in() {
+    let (_sender, bundle) = sent().expect("a bundle");
+    let mut bytes = std::fs::read(&bundle).expect("the bundle");
+    let plan = b"Plan de la rue";
+    let found = bytes.windows(plan.len()).position(|piece| piece == plan);
+    bytes[found.expect("so short a file is stored as it is")] = b'p';
+    std::fs::write(&bundle, bytes).expect("room for it");
+    let desk = saint_amand().expect("a desk");
+    let imported = desk.import(&bundle, &Limits::DEFAULT, true, None, &Silent);
+    let plan = imported.expect("the rest is sound").value.incoming.plan;
+    assert_eq!((plan.fresh.len(), plan.refused.len()), (1, 1));
+    assert_eq!((plan.attachments, brought(&desk)), (0, 0));
+}
+
+#[test]
 fn a_stick_may_be_pulled_out_once_its_file_is_hashed() {
     let (_sender, bundle) = sent().expect("a bundle");
     let desk = saint_amand().expect("a desk");
@@ -152,14 +167,17 @@ fn a_stick_may_be_pulled_out_once_its_file_is_hashed() {
     );
 }
 
-/// Stopped as soon as the disk is asked to flush.
-struct StopAtFlush(Arc<AtomicBool>);
+/// Stopped while the disk is asked to flush, and nothing else is left to do: the few revisions are looked at in less looks.
+struct StopAtFlush {
+    asked: Arc<AtomicBool>,
+    looks: AtomicU32,
+}
 
 impl Progress for StopAtFlush {
     fn report(&self, _: u64, _: u64) {}
 
     fn is_cancelled(&self) -> bool {
-        self.0.load(Ordering::SeqCst)
+        self.asked.load(Ordering::SeqCst) && self.looks.fetch_add(1, Ordering::SeqCst) > 25
     }
 }
 
@@ -176,7 +194,10 @@ fn who_stops_an_import_does_not_wait_for_the_disk_and_nothing_stays() {
         waited_for: Arc::clone(&waited_for),
     });
     let workspace = Workspace::open(&desk.path("workspace"), machine).expect("it opens twice");
-    let stop = StopAtFlush(Arc::clone(&asked));
+    let stop = StopAtFlush {
+        asked: Arc::clone(&asked),
+        looks: AtomicU32::new(0),
+    };
     let result = workspace.import(&bundle, &Limits::DEFAULT, true, None, &stop);
     assert!(asked.load(Ordering::SeqCst), "it was being flushed");
     assert!(
