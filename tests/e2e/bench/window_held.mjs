@@ -1,6 +1,6 @@
-// How long the thread that draws the window is held: every call of the page passes through it, so the smallest command is
-// called again and again while the largest work goes on beside it (an import, lists of many projects, searches). Measures
-// once and prints the line that the bench reads; what counts is the slowest answer.
+// How long the smallest command waits for its answer while the largest work goes on beside it (an import, pages of a long
+// list, searches). Every call passes through the thread that draws the window and that of the page, so neither was held
+// longer than the slowest answer. Measures once and prints the line that the bench reads.
 //
 //   node window_held.mjs DESK-FOLDER BUNDLE     (the desk is that of `window_start.mjs`; it is copied)
 
