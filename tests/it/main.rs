@@ -17,7 +17,6 @@ mod keeping;
 mod kill;
 mod leaving;
 mod opening;
-#[cfg(unix)]
 mod program;
 mod properties;
 mod readings_due;

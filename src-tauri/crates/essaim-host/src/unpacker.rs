@@ -21,9 +21,9 @@ const ASKED: &str = "--open-carrier";
 const SERVER: &str = "essaim-cli";
 /// What a parser may take of memory beside [`PER_BYTE`] and what its program has taken before, in bytes.
 const MEMORY: u64 = 48 << 20;
-/// What a program takes before it reads a byte, where that is not measured: more than ours do.
+/// What a program takes before it reads a byte, beside its own file, where that is not measured: more than ours do.
 #[cfg(windows)]
-const PROGRAM: u64 = 32 << 20;
+const PROGRAM: u64 = 24 << 20;
 /// What it may take for each byte of the carrier: the carrier itself, what is in it, and what comes out of that.
 const PER_BYTE: u64 = 4;
 /// What it may take of a processor, in seconds, and what more for each [`SLICE`] of the carrier.
@@ -77,7 +77,8 @@ impl Unpacker for SystemUnpacker {
         let size = carrier.seek(SeekFrom::End(0))?;
         carrier.seek(SeekFrom::Start(0))?;
         out.seek(SeekFrom::Start(0))?;
-        let mut command = Command::new(server()?);
+        let program = server()?;
+        let mut command = Command::new(&program);
         command
             .args([ASKED, &size.to_string()])
             .env_clear()
@@ -89,7 +90,7 @@ impl Unpacker for SystemUnpacker {
             .stdout(Stdio::from(out.try_clone()?))
             .stderr(Stdio::null());
         let child = without_console(&mut command).spawn()?;
-        Watched::new(child, size).until_it_ends(out, stop)
+        Watched::new(child, &program, size).until_it_ends(out, stop)
     }
 }
 
@@ -101,13 +102,19 @@ struct Watched {
     begun: Instant,
     #[cfg(windows)]
     taking: taking::Taking,
+    /// What the program takes before it reads a byte, in bytes.
+    #[cfg(windows)]
+    program: u64,
 }
 
 impl Watched {
-    fn new(child: Child, size: u64) -> Self {
+    fn new(child: Child, program: &Path, size: u64) -> Self {
+        let _ = program; // its size counts where it cannot bind itself
         Self {
             #[cfg(windows)]
-            taking: taking::Taking::of(&child),
+            program: PROGRAM + program.metadata().map_or(0, |file| file.len()),
+            #[cfg(windows)]
+            taking: taking::Taking::of(child.id()),
             child,
             size,
             begun: Instant::now(),
@@ -140,7 +147,7 @@ impl Watched {
         #[cfg(windows)]
         if self
             .taking
-            .is_over(PROGRAM + memory(self.size), processor(self.size))
+            .is_over(self.program + memory(self.size), processor(self.size))
         {
             return true;
         }

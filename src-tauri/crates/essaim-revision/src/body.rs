@@ -285,3 +285,25 @@ fn behind_string(mut bytes: &[u8]) -> &[u8] {
     }
     &[]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::depth;
+
+    #[test]
+    fn brackets_count_outside_strings_only() {
+        for (text, deepest) in [
+            ("", 0),
+            ("[[{}]]", 3),
+            (r#"["[[["]"#, 1),
+            (r#"["\"[[", []]"#, 2),
+            (r#"["\\", [[]]]"#, 3),
+            (r#"["\\\"[", []]"#, 2),
+            (r#"["[[["#, 1),
+            (r#"["[\"#, 1),
+            ("]]][", 1),
+        ] {
+            assert_eq!(depth(text.as_bytes()), deepest, "{text}");
+        }
+    }
+}

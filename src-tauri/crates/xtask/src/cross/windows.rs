@@ -57,6 +57,9 @@ pub(crate) fn toolchain() -> Outcome<Windows> {
 impl Windows {
     /// The tests of the core, and those over the whole of it.
     pub(crate) fn test(&self) -> Outcome<Tally> {
+        // What opens carriers in a process of its own is looked for beside the tests.
+        let program = ["build", "--locked", "-p", "essaim-cli", "--bins"];
+        tool::run("the command line for Windows", &mut self.cargo(&program))?;
         let mut words = vec!["test", "--no-fail-fast", "--locked"];
         words.extend(super::packages(&TESTED));
         // Documentation tests are compiled one by one and add nothing here.
