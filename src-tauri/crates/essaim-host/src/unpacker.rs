@@ -27,6 +27,7 @@ const PROGRAM: u64 = 24 << 20;
 /// What it may take for each byte of the carrier: the carrier itself, what is in it, and what comes out of that.
 const PER_BYTE: u64 = 4;
 /// What it may take of a processor, in seconds, and what more for each [`SLICE`] of the carrier.
+#[cfg(unix)]
 const PROCESSOR: u64 = 3;
 /// So many bytes give a parser another second.
 const SLICE: u64 = 4 << 20;
@@ -145,10 +146,7 @@ impl Watched {
     /// Whether it takes too long, or more than it may of what it could not bind itself.
     fn is_over(&mut self) -> bool {
         #[cfg(windows)]
-        if self
-            .taking
-            .is_over(self.program + memory(self.size), processor(self.size))
-        {
+        if self.taking.is_over(self.program + memory(self.size)) {
             return true;
         }
         self.begun.elapsed() > WAIT + Duration::from_secs(self.size / SLICE)
@@ -161,6 +159,7 @@ fn memory(size: u64) -> u64 {
 }
 
 /// What it may take of a processor, in seconds.
+#[cfg(unix)]
 fn processor(size: u64) -> u64 {
     PROCESSOR + size.min(LARGEST) / SLICE
 }
@@ -241,7 +240,7 @@ fn taken() -> u64 {
     kibibytes.unwrap_or(0) * 1024
 }
 
-/// Elsewhere the parent looks at what it takes.
+/// Elsewhere the parent looks at what it takes of memory, and its clock is the bound of the rest.
 #[cfg(not(unix))]
 fn bind(_size: u64) {}
 
