@@ -1,4 +1,4 @@
-import { Outlet } from "@tanstack/react-router";
+import { Outlet, useParams } from "@tanstack/react-router";
 import type { LucideIcon } from "lucide-react";
 import { useMemo } from "react";
 import { Button, IconButton } from "@/components/Button";
@@ -23,8 +23,6 @@ type RecordListPageProps = {
   onAddress: (address: ListSearch) => void;
   /** What is shown where the address says nothing of it. */
   otherwise: { sort: SortName; shelf: "own" | "all" };
-  /** The record that stands beside the list. */
-  openId: string | null;
   onOpen: (row: RecordRow, how: "chosen" | "passed") => void;
   columns: Column<RecordRow>[];
   card: (row: RecordRow) => React.ReactNode;
@@ -34,9 +32,10 @@ type RecordListPageProps = {
 };
 
 /** A list of records, filtered and sorted by its address; the one that is open stands beside it. */
-export function RecordListPage({ kind, title, address, onAddress, otherwise, openId, onOpen, columns, card, create, none }: RecordListPageProps) {
+export function RecordListPage({ kind, title, address, onAddress, otherwise, onOpen, columns, card, create, none }: RecordListPageProps) {
   const speech = useT();
   const { t } = speech;
+  const openId = useParams({ strict: false, select: (params) => params.id ?? null });
   const newRecord = useNewRecord();
   const filter = useMemo(() => filterOf({ ...address, shelf: address.shelf ?? otherwise.shelf }), [address, otherwise.shelf]);
   const sort = useMemo(() => ({ column: address.sort ?? otherwise.sort, descending: address.descending === true }), [address.sort, address.descending, otherwise.sort]);

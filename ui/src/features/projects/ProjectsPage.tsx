@@ -1,4 +1,4 @@
-import { getRouteApi, useParams } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { SquarePlus, Sprout } from "lucide-react";
 import { useCallback } from "react";
 import { EmptyState } from "@/components/Notice";
@@ -24,7 +24,6 @@ export function ProjectsPage() {
       address={search}
       onAddress={onAddress}
       otherwise={OTHERWISE}
-      openId={useParams({ strict: false, select: (params) => params.id ?? null })}
       onOpen={(row, how) => void navigate({ to: "/projets/$id", params: { id: row.id }, search, replace: how === "passed" })}
       columns={useProjectColumns()}
       card={(row) => <ProjectCard row={row} />}

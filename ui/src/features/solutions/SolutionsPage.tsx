@@ -1,4 +1,4 @@
-import { getRouteApi, useParams } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { BookOpenText, FilePlus } from "lucide-react";
 import { useCallback } from "react";
 import { Button } from "@/components/Button";
@@ -33,7 +33,6 @@ export function SolutionsPage() {
       address={search}
       onAddress={onAddress}
       otherwise={OTHERWISE}
-      openId={useParams({ strict: false, select: (params) => params.id ?? null })}
       onOpen={(row, how) => void navigate({ to: "/solutions/$id", params: { id: row.id }, search, replace: how === "passed" })}
       columns={useSolutionColumns()}
       card={(row) => <SolutionCard row={row} />}
