@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { App } from "./harness/app.mjs";
 import { mustDo } from "./harness/commune.mjs";
 import { choosePlace, firstStart } from "./harness/first_start.mjs";
+import { until } from "./harness/page.mjs";
 
 test("a commune is found as one types, without accents, by postcode or by Insee code, and work begins with examples", async (t) => {
   const app = await App.open(t);
@@ -28,6 +29,14 @@ test("a commune is found as one types, without accents, by postcode or by Insee 
 
   await page.click("button", "Voir les solutions");
   await page.byRole("row", new RegExp(sheets[0].title.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&"), "u"));
+
+  // What is read for the first time does not move under the pointer: it stands from its first frame as it stays.
+  const heights = await page.watchHeight("article");
+  await page.click("row", /^La maison à 1 € avec travaux/u);
+  const facts = await page.inside("complementary", "En bref");
+  await facts.byRole("link");
+  await until("a list in a text", () => page.session.run('return document.querySelector("article section ul") !== null;'));
+  assert.equal((await heights()).length, 1);
 });
 
 test("what was set up is found again at the next start", async (t) => {

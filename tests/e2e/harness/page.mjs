@@ -29,6 +29,7 @@ const CANDIDATES = {
   region: "section, [role=region]",
   group: "fieldset, [role=group]",
   article: "article, [role=article]",
+  complementary: "aside, [role=complementary]",
   list: "ul, ol, [role=list]",
   row: "tr, [role=row]",
   gridcell: "[role=gridcell]",
@@ -71,8 +72,33 @@ const ACTIVE_LINE = `
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
 const plain = (text) => text.replace(/\s+/g, " ").trim();
 
-/** Whether the page says of what an element stands in that it is about to change: what is clicked there would move away. */
-const IS_BUSY = `return arguments[0].closest("[aria-busy=true]") !== null;`;
+/** Where an element stands, or nothing while the page says of what it stands in that it is about to change. */
+const PLACE = `
+  if (arguments[0].closest("[aria-busy=true]") !== null) return null;
+  const { x, y, width, height } = arguments[0].getBoundingClientRect();
+  return [x, y, width, height].join();
+`;
+
+/** Makes the page note where the pointer next goes down: on the element, or else on what. */
+const WATCH_POINTER = `
+  const [element] = arguments;
+  window.essaimPressed = "nothing";
+  document.addEventListener("pointerdown", ({ target }) => {
+    window.essaimPressed = element.contains(target) ? "" : target.outerHTML.slice(0, 200);
+  }, { capture: true, once: true });
+`;
+
+/** Notes how high the first element of a selector is after each change of the page, where that has changed. */
+const WATCH_HEIGHT = `
+  const [selector] = arguments;
+  const heights = (window.essaimHeights = []);
+  new MutationObserver(() => {
+    const height = document.querySelector(selector)?.getBoundingClientRect().height;
+    if (height !== undefined && heights.at(-1) !== height) heights.push(height);
+  }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+`;
+
+const WHAT_ELSE_WAS_PRESSED = `return window.essaimPressed ?? "";`;
 
 /** Asks until the answer is neither empty nor an error; else fails with `what` and the last error. */
 export async function until(what, question, { within = 20_000, every = 60 } = {}) {
@@ -138,16 +164,28 @@ export class Page {
     await until(`${role} ${name} to be gone`, async () => (await this.everyByRole(role, name)).length === 0, options);
   }
 
-  /** Clicks the element of that role and name. Asks again when the page drew it anew meanwhile. */
+  /** Clicks the element of that role and name once it stands still; again when the page drew it anew or moved it away. */
   async click(role, name) {
+    let before = null;
     await until(`a click on ${role} ${name}`, async () => {
       const element = await this.byRole(role, name);
-      if (await this.session.run(IS_BUSY, element)) return false;
-      // A drawn box or dot hides the real one: one clicks on its label.
-      const [label] = this.session.elements(await this.session.run(LABEL_OF, element));
-      await (label ?? element).click();
-      return true;
-    });
+      const place = await this.session.run(PLACE, element);
+      const still = place !== null && place === before;
+      before = place;
+      return still && this.#hit(element, `${role} ${name}`);
+    }, { every: 20 });
+  }
+
+  /** Clicks an element; gives whether it was there when the pointer went down. */
+  async #hit(element, what) {
+    // A drawn box or dot hides the real one: one clicks on its label.
+    const [label] = this.session.elements(await this.session.run(LABEL_OF, element));
+    const target = label ?? element;
+    await this.session.run(WATCH_POINTER, target);
+    await target.click();
+    const other = await this.session.run(WHAT_ELSE_WAS_PRESSED);
+    if (other !== "") process.stderr.write(`a click on ${what} met ${other}: it is made again\n`);
+    return other === "";
   }
 
   /** Replaces what the field called `name` holds. */
@@ -171,7 +209,8 @@ export class Page {
       shown = await this.shown();
       return typeof wanted === "string" ? shown.includes(plain(wanted)) : wanted.test(shown);
     }, options).catch((error) => {
-      throw new Error(`${error.message}; the page says: ${shown.slice(0, 2000)}`, { cause: error });
+      const told = shown.length > 3000 ? `${shown.slice(0, 1000)} … ${shown.slice(-2000)}` : shown;
+      throw new Error(`${error.message}; the page says: ${told}`, { cause: error });
     });
   }
 
@@ -189,6 +228,12 @@ export class Page {
     await (await field.byRole("spinbutton", /^jour/u)).click();
     await this.type(`${day}${month}${year}`);
     await this.press("Tab");
+  }
+
+  /** Watches the first element of a selector, there already or not; gives what tells the heights that it has had until then. */
+  async watchHeight(selector) {
+    await this.session.run(WATCH_HEIGHT, selector);
+    return () => this.session.run("return window.essaimHeights;");
   }
 
   /** Presses keys in order: "Tab", "Control+k", "a". */

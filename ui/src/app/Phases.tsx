@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { FollowLinks } from "./FollowLinks";
 import { Refused } from "./Refused";
 import { router } from "./router";
+import { fetchMarkdown } from "@/components/Markdown";
 import { StartPage } from "@/features/start/StartPage";
 import { refusalOf } from "@/ipc/client";
 import { appStateQuery } from "@/ipc/queries";
@@ -10,6 +12,7 @@ import { appStateQuery } from "@/ipc/queries";
 /** First start, work, or a workspace that cannot be opened: one of the three, never half of two. */
 export function Phases() {
   const state = useQuery(appStateQuery);
+  useEffect(() => void fetchMarkdown(), []);
   if (state.isError) return <Refused refusal={refusalOf(state.error)} />;
   // Nothing is drawn before the core has answered: the background stands, and the answer takes a few milliseconds.
   if (state.data === undefined) return null;

@@ -1,10 +1,21 @@
-import { createContext, lazy, Suspense, useContext } from "react";
-import type { Components } from "react-markdown";
+import { createContext, lazy, Suspense, useContext, useState } from "react";
+import type { Components, default as ReactMarkdown } from "react-markdown";
 import { plainText } from "@/lib/markdown";
 import styles from "./Markdown.module.css";
 
-// The reader of Markdown is not needed to show the window: it comes with the first text, whose words are shown meanwhile.
-const ReactMarkdown = lazy(() => import("react-markdown"));
+type Reader = typeof ReactMarkdown;
+
+let reader: Reader | null = null;
+
+/** Fetches the reader of Markdown, which is not needed to show the window. Once it is here, a text stands at once as it stays. */
+export async function fetchMarkdown(): Promise<{ default: Reader }> {
+  const module = await import("react-markdown");
+  reader = module.default;
+  return module;
+}
+
+// A text that is shown before has its bare words meanwhile.
+const LateReader = lazy(fetchMarkdown);
 
 /** What to do when a person follows a link: the window itself never goes anywhere. */
 export const FollowLink = createContext<(address: string) => void>(() => undefined);
@@ -46,12 +57,13 @@ const PARTS: Components = {
 
 /** Text written in Markdown: no HTML, no pictures from elsewhere, links that ask before opening. */
 export function Markdown({ source }: { source: string }) {
+  const [Reads] = useState(() => reader ?? LateReader);
   return (
     <div className={styles.text} data-selectable>
       <Suspense fallback={<p>{plainText(source)}</p>}>
-        <ReactMarkdown skipHtml unwrapDisallowed allowedElements={ALLOWED} components={PARTS} urlTransform={(address) => safeAddress(address) ?? ""}>
+        <Reads skipHtml unwrapDisallowed allowedElements={ALLOWED} components={PARTS} urlTransform={(address) => safeAddress(address) ?? ""}>
           {source}
-        </ReactMarkdown>
+        </Reads>
       </Suspense>
     </div>
   );

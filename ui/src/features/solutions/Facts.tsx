@@ -13,7 +13,9 @@ export function Facts({ view }: { view: RecordView }) {
   const words = useSchema("solution");
   const document = view.fields;
   const programmeId = textOf(document, "programme");
-  const programme = useQuery({ ...recordQuery(programmeId), enabled: programmeId !== "" }).data;
+  const programme = useQuery({ ...recordQuery(programmeId), enabled: programmeId !== "" });
+  // Its line keeps its place while it is read: nothing below moves under the pointer.
+  const hasProgramme = programmeId !== "" && !programme.isError;
   const cost = moneyOf(asDocument(document)["actual_cost"]);
   const named = (list: string, second: string) =>
     itemsOf(document, list)
@@ -32,20 +34,24 @@ export function Facts({ view }: { view: RecordView }) {
     [words.label("contact"), textOf(document, "contact")],
   ];
   const known = facts.filter(([, value]) => value.length > 0);
-  if (known.length === 0 && programme === undefined) return null;
+  if (known.length === 0 && !hasProgramme) return null;
   return (
     <aside className={styles.facts} aria-label={t("solutions.facts")}>
       <dl>
-        {programme === undefined ? null : (
+        {hasProgramme ? (
           <div>
             <dt>{words.label("programme")}</dt>
             <dd>
-              <Link to="/dispositifs/$id" params={{ id: programme.id }}>
-                {textOf(programme.fields, "title")}
-              </Link>
+              {programme.data === undefined ? (
+                "\u00a0"
+              ) : (
+                <Link to="/dispositifs/$id" params={{ id: programme.data.id }}>
+                  {textOf(programme.data.fields, "title")}
+                </Link>
+              )}
             </dd>
           </div>
-        )}
+        ) : null}
         {known.map(([label, value]) => (
           <div key={label}>
             <dt>{label}</dt>
