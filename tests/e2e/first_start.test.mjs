@@ -31,12 +31,13 @@ test("a commune is found as one types, without accents, by postcode or by Insee 
   await page.byRole("row", new RegExp(sheets[0].title.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&"), "u"));
 
   // What is read for the first time does not move under the pointer: it stands from its first frame as it stays.
-  const heights = await page.watchHeight("article");
+  const heights = await page.watchHeights("article, article aside");
   await page.click("row", /^La maison à 1 € avec travaux/u);
   const facts = await page.inside("complementary", "En bref");
   await facts.byRole("link");
   await until("a list in a text", () => page.session.run('return document.querySelector("article section ul") !== null;'));
-  assert.equal((await heights()).length, 1);
+  const seen = await heights();
+  assert.equal(seen.length, 1, `the sheet and its facts were so high in turn: ${seen.join(", then ")}`);
 });
 
 test("what was set up is found again at the next start", async (t) => {

@@ -88,17 +88,17 @@ const WATCH_POINTER = `
   }, { capture: true, once: true });
 `;
 
-/** Notes how high the first element of a selector is after each change of the page, where that has changed. */
-const WATCH_HEIGHT = `
+const WHAT_ELSE_WAS_PRESSED = `return window.essaimPressed ?? "";`;
+
+/** Notes after each change of the page how high the elements of a selector are, where that has changed. */
+const WATCH_HEIGHTS = `
   const [selector] = arguments;
-  const heights = (window.essaimHeights = []);
+  const seen = (window.essaimHeights = []);
   new MutationObserver(() => {
-    const height = document.querySelector(selector)?.getBoundingClientRect().height;
-    if (height !== undefined && heights.at(-1) !== height) heights.push(height);
+    const heights = [...document.querySelectorAll(selector)].map((element) => element.getBoundingClientRect().height).join(" ");
+    if (heights !== "" && seen.at(-1) !== heights) seen.push(heights);
   }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
 `;
-
-const WHAT_ELSE_WAS_PRESSED = `return window.essaimPressed ?? "";`;
 
 /** Asks until the answer is neither empty nor an error; else fails with `what` and the last error. */
 export async function until(what, question, { within = 20_000, every = 60 } = {}) {
@@ -230,9 +230,9 @@ export class Page {
     await this.press("Tab");
   }
 
-  /** Watches the first element of a selector, there already or not; gives what tells the heights that it has had until then. */
-  async watchHeight(selector) {
-    await this.session.run(WATCH_HEIGHT, selector);
+  /** Watches the elements of a selector, there already or not; gives what tells which heights they have had until then. */
+  async watchHeights(selector) {
+    await this.session.run(WATCH_HEIGHTS, selector);
     return () => this.session.run("return window.essaimHeights;");
   }
 

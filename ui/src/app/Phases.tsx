@@ -12,7 +12,11 @@ import { appStateQuery } from "@/ipc/queries";
 /** First start, work, or a workspace that cannot be opened: one of the three, never half of two. */
 export function Phases() {
   const state = useQuery(appStateQuery);
-  useEffect(() => void fetchMarkdown(), []);
+  const open = state.data?.phase === "open";
+  // Not before there is something to show: the start waits for nothing that it does not need.
+  useEffect(() => {
+    if (open) void fetchMarkdown();
+  }, [open]);
   if (state.isError) return <Refused refusal={refusalOf(state.error)} />;
   // Nothing is drawn before the core has answered: the background stands, and the answer takes a few milliseconds.
   if (state.data === undefined) return null;
