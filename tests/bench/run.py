@@ -15,11 +15,11 @@ sys.path.insert(0, peers)
 import bench  # noqa: E402  (the peers' own, found where the first argument says)
 
 KNOWN = {"small", "medium", "large"}
-# Less room than this on the disk, and what is set aside is removed at once.
+# With less room than this on the disk, what was set aside before is removed whenever something is added.
 ROOM = 20 << 30
 peers_table = bench.table
 remove = shutil.rmtree
-aside = os.path.join(os.path.abspath(os.environ["BENCH_TMP"]), "aside-%d" % os.getpid())
+aside = os.path.join(os.path.abspath(os.environ.get("BENCH_TMP", ".")), "aside-%d" % os.getpid())
 
 
 def table(results):

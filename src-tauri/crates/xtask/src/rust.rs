@@ -38,6 +38,19 @@ pub(crate) fn lints() -> Outcome {
     )
 }
 
+/// The fuzz targets stand outside the workspace and have a lock file of their own: a dependency that changes here has to
+/// change there too.
+pub(crate) fn fuzz_lock() -> Outcome {
+    say::step("lock file of the fuzz targets");
+    let manifest = place::root().join("tests").join("fuzz").join("Cargo.toml");
+    tool::run(
+        "lock file of the fuzz targets",
+        tool::cargo()
+            .args(["fetch", "--locked", "--manifest-path"])
+            .arg(manifest),
+    )
+}
+
 /// Builds the programs and their tests together: the window, the command line, the bindings' writer.
 pub(crate) fn everything() -> Outcome {
     say::step("build");

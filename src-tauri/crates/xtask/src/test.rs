@@ -34,6 +34,7 @@ pub(crate) fn test() -> Outcome {
     setup::everything()?;
     let mut report = Report::default();
     report.check(rust::format());
+    report.check(rust::fuzz_lock());
     report.count("UI checks", ui::check());
     ui::build()?;
     report.check(rust::lints());
