@@ -3,7 +3,9 @@
 use essaim_bundle::manifest::MANIFEST_TYPE;
 use essaim_bundle::{Alteration, BundleReader, Container, Deviation, Limits, LooksLike, Refusal};
 use essaim_model::BlobHash;
+use essaim_ops::exchange::Silent;
 use essaim_revision::{CertificateEnvelope, DeviceKey, RootKey};
+use essaim_testkit::saint_amand;
 
 use super::pack::{Member, pack, pack_with_comment, unpack};
 use super::sample::{Sample, hash, read_all};
@@ -275,6 +277,45 @@ fn an_id_or_count_that_is_not_of_the_content_is_refused() {
             read_all(&forge(from, to, Some(&sample.device))).expect_err("a false manifest");
         assert_eq!(refusal.what(), Some("manifest.json"));
     }
+}
+
+#[test]
+fn a_bundle_under_the_id_of_another_is_told_and_does_not_stand_for_it() {
+    let small = Sample::small();
+    let mut later = small.clone();
+    later.texts.push("La suite".into());
+    let written = |sample: &Sample| sample.write_with(&Limits::DEFAULT, 1).expect("it is sound");
+    let ((_, its_own), (bundle, other)) = (written(&small), written(&later));
+    let forged = forge(
+        &its_own.bundle_id.to_string(),
+        &other.bundle_id.to_string(),
+        Some(&small.device),
+    );
+    let desk = saint_amand().expect("a commune");
+    let [first, second] =
+        [("faux.essaim", forged), ("vrai.essaim", bundle)].map(|(name, bytes)| {
+            let file = desk.path(name);
+            std::fs::write(&file, bytes).expect("written");
+            file
+        });
+    let import = |file| {
+        let imported = desk.import(file, &Limits::DEFAULT, true, None, &Silent);
+        imported.expect("it can be read").value.incoming.plan
+    };
+    let planned = desk
+        .plan(&first, &Limits::DEFAULT, &Silent)
+        .expect("a plan");
+    for plan in [planned.plan, import(&first)] {
+        assert_eq!(plan.fresh.len(), 2, "what holds by itself is taken");
+        let refused: Vec<_> = plan.refused.iter().map(Refusal::what).collect();
+        assert_eq!(refused, [Some("manifest.json")]);
+    }
+    let plan = import(&second);
+    assert_eq!(
+        (plan.fresh.len(), plan.known.len(), plan.refused.len()),
+        (1, 2, 0),
+        "the true one is no bundle that was received already"
+    );
 }
 
 #[test]

@@ -51,6 +51,9 @@ pub enum CertificateError {
     BadSignature,
 }
 
+/// The version of certificates and successions; what another one says is not known here.
+pub(crate) const VERSION: u32 = 1;
+
 #[derive(Serialize, Deserialize)]
 struct Wire {
     essaim: u32,
@@ -74,7 +77,7 @@ impl CertificateEnvelope {
         issued_ms: u64,
     ) -> Self {
         let wire = Wire {
-            essaim: 1,
+            essaim: VERSION,
             owner,
             root: essaim_model::BlobHash(root.public().to_bytes()),
             device_key: essaim_model::BlobHash(device.to_bytes()),
@@ -116,6 +119,9 @@ impl CertificateEnvelope {
         }
         let text = std::str::from_utf8(&self.body).map_err(|_| CertificateError::Malformed)?;
         let wire: Wire = serde_json::from_str(text).map_err(|_| CertificateError::Malformed)?;
+        if wire.essaim != VERSION {
+            return Err(CertificateError::Malformed);
+        }
         let key =
             |bytes: &[u8; 32]| PublicKey::from_bytes(bytes).ok_or(CertificateError::Malformed);
         let (root, device) = (key(&wire.root.0)?, key(&wire.device_key.0)?);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use essaim_model::{BlobHash, OrganisationId};
 use serde::{Deserialize, Serialize};
 
-use crate::certificate::{CertificateError, MAX_CERTIFICATE};
+use crate::certificate::{CertificateError, MAX_CERTIFICATE, VERSION};
 use crate::envelope::Signature;
 use crate::keys::{PublicKey, RootKey};
 
@@ -57,7 +57,7 @@ impl SuccessionEnvelope {
         issued_ms: u64,
     ) -> Self {
         let wire = Wire {
-            essaim: 1,
+            essaim: VERSION,
             owner,
             root: BlobHash(root.public().to_bytes()),
             successor: BlobHash(successor.to_bytes()),
@@ -77,8 +77,11 @@ impl SuccessionEnvelope {
         if self.body.len() > MAX_CERTIFICATE {
             return Err(CertificateError::Malformed);
         }
-        let wire: Wire =
-            serde_json::from_slice(&self.body).map_err(|_| CertificateError::Malformed)?;
+        let text = std::str::from_utf8(&self.body).map_err(|_| CertificateError::Malformed)?;
+        let wire: Wire = serde_json::from_str(text).map_err(|_| CertificateError::Malformed)?;
+        if wire.essaim != VERSION {
+            return Err(CertificateError::Malformed);
+        }
         let key = |hash: &BlobHash| PublicKey::from_bytes(&hash.0);
         let (Some(root), Some(successor)) = (key(&wire.root), key(&wire.successor)) else {
             return Err(CertificateError::Malformed);

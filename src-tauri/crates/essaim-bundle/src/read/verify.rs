@@ -69,7 +69,7 @@ impl<S: ReadAt> BundleReader<S> {
         let revisions = hashes.len() as u32; // at most one for each few bytes of a file below 4 GiB
         let whole = parts.iter().all(|part| part.refusals.is_empty());
         let is_false = whole && !self.is_identified_by(&mut hashes);
-        let refusals = is_false.then(|| Refusal::altered(MANIFEST, Alteration::Hash));
+        let refusals = is_false.then(|| self.falsely_identified());
         let name = MANIFEST.to_owned();
         parts.insert(
             0,
@@ -94,6 +94,11 @@ impl<S: ReadAt> BundleReader<S> {
             && counts.attachments as usize == attachments.len()
             && counts.records as usize == self.manifest.heads.len()
             && BundleId::of(revisions, &mut attachments) == self.manifest.bundle_id
+    }
+
+    /// What is refused where [`Self::is_identified_by`] says no: the manifest, for what it says of the whole.
+    pub fn falsely_identified(&self) -> Refusal {
+        Refusal::altered(MANIFEST, Alteration::Hash)
     }
 
     fn check(&self, part: &Part) -> Checked {

@@ -264,7 +264,7 @@ impl Intake<'_, '_> {
         counted: &mut HashSet<essaim_store::RecordKey>,
     ) -> Result<(), OpError> {
         let prepared = match checked {
-            Checked::Known(counting) => {
+            Checked::Known(_, counting) => {
                 self.session.tx.note_counting(counting, imp)?;
                 return Ok(());
             }

@@ -22,7 +22,7 @@ const MOST_CHANGES: usize = 500;
 /// A revision of a bundle, as far as it can be judged without the database.
 pub(super) enum Checked {
     /// These very bytes are here already, and count.
-    Known(Counting),
+    Known(RevisionHash, Counting),
     /// It holds.
     Holds(Box<Prepared>),
     /// It does not.
@@ -126,7 +126,8 @@ struct Judge<'j> {
     now_ms: u64,
 }
 
-/// Reads, verifies and prepares every revision on several threads; `deliver` gets them in order on this one.
+/// Reads, verifies and prepares every revision on several threads; `deliver` gets them in order on this one. Where all hold and
+/// the bundle's id is not that of what it holds, that is refused at the end: it must not be taken for another one later.
 pub(super) fn each_revision(
     reader: &BundleReader<std::fs::File>,
     own: OrganisationId,
@@ -142,7 +143,7 @@ pub(super) fn each_revision(
         now_ms,
     };
     let total = u64::from(reader.manifest().counts.revisions);
-    let mut done = 0;
+    let (mut done, mut hashes, mut is_whole) = (0, Vec::new(), reader.missing().next().is_none());
     in_order(
         worker_threads(),
         reader.revision_parts().map(Ok::<_, OpError>),
@@ -151,6 +152,11 @@ pub(super) fn each_revision(
             for one in checked {
                 if progress.is_cancelled() {
                     return Err(OpError::Cancelled);
+                }
+                match &one {
+                    Checked::Refused(_) => is_whole = false,
+                    Checked::Known(hash, _) => hashes.push(*hash),
+                    Checked::Holds(prepared) => hashes.push(prepared.hash),
                 }
                 match one {
                     Checked::Refused(refusal) if is_unreadable(&refusal) => {
@@ -165,7 +171,11 @@ pub(super) fn each_revision(
             }
             Ok(())
         },
-    )
+    )?;
+    if is_whole && !reader.is_identified_by(&mut hashes) {
+        deliver(Checked::Refused(reader.falsely_identified()))?;
+    }
+    Ok(())
 }
 
 impl Judge<'_> {
@@ -178,7 +188,7 @@ impl Judge<'_> {
                     .collect()
             })
         } else {
-            let known = |hash| self.known.get(&hash).copied();
+            let known = |hash| Some((hash, *self.known.get(&hash)?));
             self.reader.envelopes_but(part, known)
         };
         let found: Vec<_> = match found {
@@ -186,7 +196,7 @@ impl Judge<'_> {
             Err(refusal) => return vec![Checked::Refused(refusal)],
         };
         let judge = |(i, one)| match one {
-            Ok(Found::Known(known)) => Checked::Known(known),
+            Ok(Found::Known((hash, counting))) => Checked::Known(hash, counting),
             Ok(Found::Unverified(envelope)) => {
                 self.revision(envelope, || format!("{}#{}", part.path(), i + 1))
             }
@@ -269,7 +279,7 @@ struct Planner<'v> {
 impl Planner<'_> {
     fn take(&mut self, checked: Checked) -> Result<(), OpError> {
         let prepared = match checked {
-            Checked::Known(_) => return Ok(()),
+            Checked::Known(..) => return Ok(()),
             Checked::Refused(refusal) => {
                 self.plan.refused.push(refusal);
                 return Ok(());
