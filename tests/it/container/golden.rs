@@ -9,11 +9,12 @@ use std::path::PathBuf;
 use essaim_bundle::manifest::Purpose;
 use essaim_bundle::{BundleReader, Container, Limits, Refusal};
 use essaim_revision::envelope::REVISION_TYPE;
-use essaim_revision::{DeviceKey, Revision};
+use essaim_revision::{DeviceKey, Revision, RootKey, SuccessionEnvelope};
 
 use super::pack::{Member, pack};
 use super::repackaged::{forge, members, relist};
 use super::rich::rich;
+use super::roots::signed_under;
 use super::sample::{Sample, hash};
 
 /// A bundle of the set: its name, what it shows, its bytes.
@@ -96,6 +97,16 @@ fn all() -> Vec<Golden> {
             large_text(),
         ),
         (
+            "renewed-key",
+            "The sender's key was renewed twice, each old key naming the next; the lines are not in that order.",
+            renewed_key(),
+        ),
+        (
+            "key-changed",
+            "In the sender's name, by a key that its own has never named.",
+            signed_under(&Sample::small(), &RootKey::from_seed(&[23; 32]), Vec::new()),
+        ),
+        (
             "lost-attachment",
             "An attachment was lost on the way.",
             without(&attachment),
@@ -134,6 +145,35 @@ fn all() -> Vec<Golden> {
             "An entry that says it is encrypted.",
             with(Member {
                 flags: 1,
+                ..Member::new("x", b"x")
+            }),
+        ),
+        (
+            "special-file",
+            "An entry that says it is a symbolic link.",
+            with(Member {
+                attributes: 0o120_777 << 16,
+                ..Member::new("x", b"/etc/passwd")
+            }),
+        ),
+        (
+            "two-names",
+            "An entry whose own header gives it another name than the directory does.",
+            with(Member {
+                local_name: Some(b"y".to_vec()),
+                ..Member::new("x", b"x")
+            }),
+        ),
+        (
+            "one-place",
+            "Two entries of the directory share one place in the file.",
+            one_place(),
+        ),
+        (
+            "method",
+            "An entry packed by a method that is not in the profile.",
+            with(Member {
+                method: 12,
                 ..Member::new("x", b"x")
             }),
         ),
@@ -216,6 +256,28 @@ fn unknown_desktop() -> Vec<u8> {
         lines[1] = envelope.signature.to_base64().into_bytes();
         lines[0] = envelope.body;
     })
+}
+
+fn renewed_key() -> Vec<u8> {
+    let sample = Sample::small();
+    let owner = sample.root.public().organisation();
+    let (second, third) = (RootKey::from_seed(&[21; 32]), RootKey::from_seed(&[22; 32]));
+    let first = SuccessionEnvelope::issue(owner, &sample.root, &second.public(), 1);
+    let next = SuccessionEnvelope::issue(owner, &second, &third.public(), 2);
+    signed_under(&sample, &third, vec![next, first])
+}
+
+fn one_place() -> Vec<u8> {
+    let mut members = members();
+    let headers = members.iter().map(|m| 30 + m.name.len() + m.data.len());
+    let place: usize = headers.sum();
+    members.push(Member::new("x", b"x"));
+    members.push(Member {
+        offset: u32::try_from(place).ok(),
+        ..Member::new("x", b"x")
+    });
+    members.last_mut().expect("it was pushed").name = b"z".to_vec();
+    pack(&members)
 }
 
 fn later_revision() -> Vec<u8> {

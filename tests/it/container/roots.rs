@@ -11,7 +11,11 @@ use essaim_revision::{CertificateEnvelope, DeviceKey, RootKey, SuccessionEnvelop
 use super::sample::{Sample, read_all};
 
 /// A bundle in the sample's name, signed by a desktop that another root key vouches for.
-fn signed_under(sample: &Sample, root: &RootKey, successions: Vec<SuccessionEnvelope>) -> Vec<u8> {
+pub(super) fn signed_under(
+    sample: &Sample,
+    root: &RootKey,
+    successions: Vec<SuccessionEnvelope>,
+) -> Vec<u8> {
     let owner = sample.root.public().organisation();
     let mut sample = sample.clone();
     sample.certificates = vec![CertificateEnvelope::issue_for(

@@ -16,6 +16,7 @@ mod rust;
 mod say;
 mod screens;
 mod setup;
+mod stranger;
 mod tally;
 mod test;
 mod tool;

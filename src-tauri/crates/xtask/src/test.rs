@@ -3,7 +3,7 @@
 
 use crate::failure::{Failure, Outcome, because};
 use crate::tally::Tally;
-use crate::{bindings, rust, say, setup, ui, window_tests};
+use crate::{bindings, rust, say, setup, stranger, ui, window_tests};
 
 /// What was counted and what failed so far.
 #[derive(Default)]
@@ -36,6 +36,7 @@ pub(crate) fn test() -> Outcome {
     report.check(rust::format());
     report.check(rust::fuzz_lock());
     report.count("UI checks", ui::check());
+    report.count("a stranger's reader", stranger::tests());
     ui::build()?;
     report.check(rust::lints());
     rust::everything()?;
