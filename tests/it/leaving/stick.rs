@@ -22,6 +22,8 @@ struct Failing {
     /// How many calls still go well.
     left: Arc<AtomicUsize>,
     kind: Failure,
+    /// Whether all folders lie on other disks than the workspace.
+    elsewhere: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -37,6 +39,14 @@ impl Failing {
         Self {
             left: Arc::new(AtomicUsize::new(calls)),
             kind,
+            elsewhere: false,
+        }
+    }
+
+    fn elsewhere(self) -> Self {
+        Self {
+            elsewhere: true,
+            ..self
         }
     }
 
@@ -98,7 +108,7 @@ impl FileSystem for Failing {
     }
 
     fn are_beside(&self, one: &Path, other: &Path) -> bool {
-        SystemFiles.are_beside(one, other)
+        !self.elsewhere && SystemFiles.are_beside(one, other)
     }
 
     fn replace(&self, from: &Path, to: &Path) -> std::io::Result<()> {
@@ -220,6 +230,35 @@ fn a_stick_that_keeps_other_bytes_is_found_out() -> Tried {
     let error = lay(&desk, &stick).map(drop).map_err(|error| error.code());
     assert_eq!(error, Err("not_as_written"));
     assert_eq!(names(&stick)?, Vec::<String>::new());
+    Ok(())
+}
+
+#[test]
+fn a_file_saved_on_another_disk_is_read_back_before_it_replaces_what_had_its_name() -> Tried {
+    let (mut desk, stick) = desk()?;
+    let file = stick.join("fiche.essaim");
+    std::fs::write(&file, "celui d'avant")?;
+    let request = ExportRequest::of(Selection::Records(vec!["m".to_owned()]));
+    let save = |desk: &Desk| {
+        let saved = desk.export_to(&request, &Target::File(file.clone()), &Silent);
+        saved.map(drop).map_err(|error| error.code())
+    };
+    let failing = Failing::after(usize::MAX, Failure::Forgets);
+    on(&mut desk, failing.elsewhere())?;
+    assert_eq!(save(&desk), Err("not_as_written"));
+    for calls in 0.. {
+        let failing = Failing::after(calls, Failure::System(5));
+        on(&mut desk, failing.elsewhere())?;
+        if save(&desk).is_ok() {
+            assert!(calls > 6, "creating, writing and reading were tried");
+            break;
+        }
+        assert_eq!(std::fs::read(&file)?, b"celui d'avant", "call {calls}");
+        assert_eq!(names(&stick)?, ["fiche.essaim"], "call {calls}");
+    }
+    let unpacker = &*desk.machine.machine.unpacker;
+    assert!(verify(&file, &Limits::DEFAULT, unpacker)?.is_valid());
+    assert_eq!(names(&stick)?, ["fiche.essaim"]);
     Ok(())
 }
 

@@ -1,5 +1,6 @@
-//! Laying a bundle on a stick or into a folder: under a temporary name, written out to the device, read back from it and
-//! compared, and only then given its name. What is there already is never touched.
+//! Laying a bundle on a stick, into a folder or on another disk: under a temporary name, written out to the device, read back
+//! from it and compared, and only then given its name. What is there already is never touched, but where a person chose to
+//! replace it; then it is whole until the new one is.
 
 use std::fs::File;
 use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
@@ -15,7 +16,7 @@ use crate::machine::FileSystem;
 /// Where a bundle goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
-    /// To this very file, which is replaced once the bundle is whole.
+    /// To this very file, which is replaced once the bundle is whole: on another disk than the workspace's, once it was read back.
     File(PathBuf),
     /// Into a folder, beside what is there, under this name or one with a number.
     Folder {
@@ -66,6 +67,37 @@ pub(super) fn deliver(
     name: &str,
     progress: &dyn Progress,
 ) -> Result<PathBuf, OpError> {
+    under_another_name(folder, name, |temporary| {
+        copy(files, whole, folder, temporary, progress)?;
+        settle(files, temporary, folder, name)
+    })
+}
+
+/// Lays a whole file on another disk, under this very name.
+///
+/// # Errors
+/// As [`deliver`]; what had the name is as it was then.
+pub(super) fn deliver_as(
+    files: &dyn FileSystem,
+    whole: &File,
+    target: &Path,
+    progress: &dyn Progress,
+) -> Result<(), OpError> {
+    let folder = target.parent().unwrap_or(Path::new(""));
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    under_another_name(folder, &name, |temporary| {
+        copy(files, whole, folder, temporary, progress)?;
+        let replaced = files.replace(temporary, target);
+        replaced.map_err(|error| place_error(folder, error))
+    })
+}
+
+/// Does something with a temporary name in a folder; nothing stands under it when that fails.
+fn under_another_name<T>(
+    folder: &Path,
+    name: &str,
+    lay: impl FnOnce(&Path) -> Result<T, OpError>,
+) -> Result<T, OpError> {
     let temporary = folder.join(format!(".{name}.part"));
     // A stick that was pulled out in the middle of it still holds the beginning.
     match std::fs::remove_file(&temporary) {
@@ -74,8 +106,7 @@ pub(super) fn deliver(
         }
         _ => {}
     }
-    let laid = copy(files, whole, folder, &temporary, progress)
-        .and_then(|()| settle(files, &temporary, folder, name));
+    let laid = lay(&temporary);
     if laid.is_err() {
         drop(std::fs::remove_file(&temporary));
     }

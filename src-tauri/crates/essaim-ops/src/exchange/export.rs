@@ -15,7 +15,7 @@ use essaim_revision::{CertificateEnvelope, DeviceKey, Signature, SuccessionEnvel
 use essaim_store::attachments::Folder;
 use essaim_store::{Store, StoreError, View};
 
-use super::deliver::{Target, deliver};
+use super::deliver::{Target, deliver, deliver_as};
 use super::incoming::Private;
 use super::leaving::{Gathered, Gatherer, Packed, Why, distinct, leaves_at};
 use super::post::{Posted, Posting};
@@ -221,8 +221,8 @@ pub(super) struct Job<'j> {
 }
 
 impl Job<'_> {
-    /// Writes the file at `target` by `fill`, under a temporary name first; into a folder or onto a stick, by way of a private
-    /// file. Gives its path too, which is another one where the name was taken.
+    /// Writes the file at `target` by `fill`, under a temporary name first; into a folder, onto a stick or another disk, by way
+    /// of a private file. Gives its path too, which is another one where the name was taken.
     pub(super) fn write<T>(
         &self,
         target: &Path,
@@ -232,16 +232,28 @@ impl Job<'_> {
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
-        if let Target::Folder { folder, .. } = self.target {
+        let files = &*self.workspace.machine().files;
+        let place = target
+            .parent()
+            .filter(|place| place.components().next().is_some());
+        let place = place.unwrap_or(Path::new("."));
+        let is_beside = files.are_beside(place, self.workspace.folder());
+        if !is_beside || matches!(self.target, Target::Folder { .. }) {
             let private = Private::create(self.workspace)?;
             let written = fill(private.path())?;
-            let files = &*self.workspace.machine().files;
-            let file = deliver(files, private.file(), folder, &name, self.progress)?;
+            let file = match self.target {
+                Target::Folder { folder, .. } => {
+                    deliver(files, private.file(), folder, &name, self.progress)?
+                }
+                Target::File(_) => {
+                    deliver_as(files, private.file(), target, self.progress)?;
+                    target.to_owned()
+                }
+            };
             return Ok((written, file));
         }
         let temporary = target.with_file_name(format!(".{name}.part"));
         let result = fill(&temporary).and_then(|written| {
-            let files = &self.workspace.machine().files;
             files
                 .replace(&temporary, target)
                 .map_err(|error| OpError::file(target, error))?;
