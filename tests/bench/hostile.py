@@ -17,6 +17,8 @@ import tempfile
 import time
 import zlib
 
+import carriers
+
 TIME = shutil.which("time", path="/usr/bin:/bin")
 DATE = 0x21  # 1 January 1980, as everywhere in the profile
 
@@ -105,7 +107,7 @@ def from_honest(bundle):
 
 def write(folder, bundle):
     os.makedirs(folder, exist_ok=True)
-    for name, data in list(made()) + list(from_honest(bundle)):
+    for name, data in list(made()) + list(carriers.made()) + list(from_honest(bundle)):
         with open(os.path.join(folder, name), "wb") as file:
             file.write(data)
     with open(os.path.join(folder, "hole.essaim"), "wb") as file:  # four gigabytes that take no room

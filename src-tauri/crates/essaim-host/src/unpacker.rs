@@ -20,12 +20,12 @@ const ASKED: &str = "--open-carrier";
 /// The program that serves where this one does not: tests run in programs of their own.
 const SERVER: &str = "essaim-cli";
 /// What a parser may take of memory beside [`PER_BYTE`] and what its program has taken before, in bytes.
-const MEMORY: u64 = 48 << 20;
+const MEMORY: u64 = 20 << 20;
 /// What a program takes before it reads a byte, beside its own file, where that is not measured: more than ours do.
 #[cfg(windows)]
 const PROGRAM: u64 = 24 << 20;
 /// What it may take for each byte of the carrier: the carrier itself, what is in it, and what comes out of that.
-const PER_BYTE: u64 = 4;
+const PER_BYTE: u64 = 3;
 /// What it may take of a processor, in seconds, and what more for each [`SLICE`] of the carrier.
 #[cfg(unix)]
 const PROCESSOR: u64 = 3;

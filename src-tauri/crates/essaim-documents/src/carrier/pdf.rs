@@ -7,6 +7,10 @@ use super::{Fault, LARGEST, Search};
 
 /// How deep objects are nested in one another before they are given up.
 const DEEPEST: u8 = 16;
+/// How many times its length an embedded file may unfold to, and how many bytes it may in any case: bundles, encrypted files,
+/// PDFs and e-mails are packed already, or nearly.
+const STRETCH: usize = 20;
+const SMALL: usize = 1 << 20;
 
 pub(super) fn search(bytes: &[u8], search: &mut Search, depth: u8) -> Result<(), Fault> {
     let options = LoadOptions {
@@ -72,7 +76,8 @@ fn embedded(
         if !seen.insert(id) {
             continue;
         }
-        match stream.get_plain_content_with_limit(LARGEST) {
+        let most = LARGEST.min(SMALL + stream.content.len().saturating_mul(STRETCH));
+        match stream.get_plain_content_with_limit(most) {
             Ok(content) => search.look(&name(document, specification), &content, depth)?,
             Err(lopdf::Error::Decompress(_)) => return Err(Fault::TooLarge),
             Err(_) => {}
