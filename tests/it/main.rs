@@ -13,6 +13,8 @@ mod fixture;
 #[cfg(not(windows))]
 mod house;
 mod keeping;
+#[cfg(target_os = "linux")]
+mod keychain;
 #[cfg(unix)]
 mod kill;
 mod leaving;

@@ -17,8 +17,8 @@ const TO_BUILD: [&str; 5] = [
 ];
 /// A display that nobody sees, a session bus, and what takes the picture.
 const TO_SHOW: [&str; 5] = ["xvfb", "xauth", "dbus", "fonts-dejavu-core", "imagemagick"];
-/// What drives the window, what opens a bundle without us, and what moves a shared folder.
-const TO_TEST: [&str; 3] = ["webkit2gtk-driver", "unzip", "syncthing"];
+/// What drives the window, what opens a bundle without us, what moves a shared folder, and a keychain.
+const TO_TEST: [&str; 4] = ["webkit2gtk-driver", "unzip", "syncthing", "gnome-keyring"];
 /// Drives a Tauri window by WebDriver.
 const DRIVER: (&str, &str) = ("tauri-driver", "2.1.0");
 
