@@ -3,7 +3,8 @@
 ; the workspace (%LOCALAPPDATA%\Essaim), the keys beside it, or the keychain: neither when updating nor when removing.
 ;
 ; makensis -DVERSION=1.2.3 -DPROGRAMS=<folder of essaim.exe and essaim-cli.exe> -DOUT=<installer.exe>
-;          [-DLOADER: WebView2Loader.dll lies beside them] [-DWEBVIEW2=<offline installer of the web view>] essaim.nsi
+;          [-DLOADER: WebView2Loader.dll lies beside them] [-DWEBVIEW2=<offline installer of the web view>]
+;          [-DSIGN=<program that signs a file in place: this installer, and what it leaves to remove Essaim>] essaim.nsi
 ;
 ; Silent: /S. Other folder: /D=C:\... (last, without quotes). Exit: 0 done · 2 Essaim is open · 3 a newer version is there ·
 ; 4 the files could not be written.
@@ -25,6 +26,11 @@ RequestExecutionLevel user
 
 !ifndef VERSION | PROGRAMS | OUT
   !error "VERSION, PROGRAMS and OUT must be given"
+!endif
+
+!ifdef SIGN
+  !finalize '"${SIGN}" "%1"' = 0
+  !uninstfinalize '"${SIGN}" "%1"' = 0
 !endif
 
 !define NAME "Essaim"

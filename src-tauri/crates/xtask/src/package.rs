@@ -1,6 +1,6 @@
 //! `cargo xtask package`: what a commune installs, from release builds, into `artefacts/packages`.
 //! `cargo xtask installers`: the same from debug builds, installed, updated and removed here, to see that data stay.
-//! Signing belongs to the release workflow, where the keys are.
+//! Signing belongs to the release workflow, where the keys are: `ESSAIM_SIGN` names a program that signs the file it is given.
 
 mod debian;
 mod macos;
@@ -56,7 +56,9 @@ pub(crate) fn package() -> Outcome {
     if cfg!(target_os = "macos") {
         made.push(macos::make()?);
     } else {
-        made.push(windows::programs(profile)?.installer(VERSION)?);
+        let signer = std::env::var_os("ESSAIM_SIGN").map(PathBuf::from);
+        let programs = windows::programs(profile)?.signed_by(signer)?;
+        made.push(programs.installer(VERSION)?);
     }
     for file in made {
         say::note(&format!("made {}", file.display()));

@@ -33,8 +33,11 @@ fn begin(installed: &impl Installed, project: &Path) -> Outcome {
     tool::run(step, &mut installed.essaim(&["add", "project", &file])?)
 }
 
-/// The project is still there.
-fn data_stay(installed: &impl Installed, after: &str) -> Outcome {
+/// The project is still there, and so is the key: another one is signed with it.
+fn data_stay(installed: &impl Installed, project: &Path, after: &str) -> Outcome {
+    tool::write(after, project, "{\"title\":\"Projet d'après\"}")?;
+    let file = project.display().to_string();
+    tool::run(after, &mut installed.essaim(&["add", "project", &file])?)?;
     let listed = tool::answer(&mut installed.essaim(&["--json", "list", "project"])?);
     let there = listed.is_some_and(|listed| listed.contains(PROJECT));
     expect(

@@ -9,7 +9,7 @@ use crate::failure::{InStep, Outcome};
 use crate::{cross, place, say, setup, tool};
 
 const STEP: &str = "Windows installer";
-const PROGRAMS: [&str; 2] = ["essaim.exe", "essaim-cli.exe"];
+pub(super) const PROGRAMS: [&str; 2] = ["essaim.exe", "essaim-cli.exe"];
 /// Lies beside programs that mingw linked; Microsoft's linker puts it inside.
 const LOADER: &str = "WebView2Loader.dll";
 
@@ -17,6 +17,8 @@ const LOADER: &str = "WebView2Loader.dll";
 pub(super) struct Programs {
     folder: PathBuf,
     profile: Profile,
+    /// What signs a file that it is given, in place.
+    signer: Option<PathBuf>,
 }
 
 /// Builds them, on Windows with its own compiler.
@@ -51,7 +53,22 @@ impl Programs {
         for name in PROGRAMS.into_iter().chain(loader) {
             std::fs::copy(built.join(name), folder.join(name)).in_step(STEP)?;
         }
-        Ok(Self { folder, profile })
+        Ok(Self {
+            folder,
+            profile,
+            signer: None,
+        })
+    }
+
+    /// Has the programs signed, and from now on the installer and what it leaves to remove the program.
+    pub(super) fn signed_by(mut self, signer: Option<PathBuf>) -> Outcome<Self> {
+        if let Some(signer) = &signer {
+            for name in PROGRAMS {
+                tool::run(STEP, tool::tool(signer).arg(self.folder.join(name)))?;
+            }
+        }
+        self.signer = signer;
+        Ok(self)
     }
 
     /// Takes the symbols out: nine tenths of a program that nobody will debug.
@@ -77,6 +94,9 @@ impl Programs {
             .arg(format!("-DOUT={}", file.display()));
         if !cfg!(windows) {
             compiler.arg("-DLOADER");
+        }
+        if let Some(signer) = &self.signer {
+            compiler.arg(format!("-DSIGN={}", signer.display()));
         }
         // What is only tried is installed at once and thrown away.
         if self.profile == Profile::Debug {

@@ -17,13 +17,21 @@ struct Home {
     program: PathBuf,
 }
 
+impl Home {
+    /// Where what is written is put first.
+    fn project(&self) -> PathBuf {
+        self.folder.join("projet.json")
+    }
+}
+
 impl Installed for Home {
     fn essaim(&self, words: &[&str]) -> Outcome<Command> {
         let mut command = tool::tool(&self.program);
         command
             .args(words)
             .env("HOME", &self.folder)
-            .env("ESSAIM_KEYSTORE", self.folder.join("keys"))
+            .env_remove("ESSAIM_KEYSTORE")
+            .env_remove("DBUS_SESSION_BUS_ADDRESS")
             .env_remove("XDG_DATA_HOME")
             .env_remove("ESSAIM_WORKSPACE");
         Ok(command)
@@ -58,19 +66,19 @@ pub(in super::super) fn run() -> Outcome {
         program: place::program("essaim-cli"),
         ..home
     };
-    data_stay(&built, "after the program was removed")
+    data_stay(&built, &built.project(), "after the program was removed")
 }
 
 fn install_and_update(home: &Home, older: &Path, newer: &Path) -> Outcome {
     setup::install_package(older)?;
     file_type_is_known()?;
-    begin(home, &home.folder.join("projet.json"))?;
+    begin(home, &home.project())?;
     setup::install_package(newer)?;
     expect(
         version().as_deref() == Some(VERSION),
         "the update left the older version",
     )?;
-    data_stay(home, "after the update")
+    data_stay(home, &home.project(), "after the update")
 }
 
 /// A double-click on a bundle opens Essaim with the file.

@@ -34,20 +34,24 @@ pub(in super::super) fn run() -> Outcome {
             return Ok(());
         }
     };
+    let signer = Signer::new()?;
     let programs = windows::cross_built(&toolchain, Profile::Debug)?;
+    let programs = programs.signed_by(Some(signer.program()))?;
     let older = programs.installer(OLDER)?;
     let newer = programs.installer(VERSION)?;
+    signer.has_signed(&[&older, &newer])?;
     say::step("Windows installer: install, update, remove");
     let windows = Profiled::fresh(&toolchain)?;
     windows.install(&older, 0)?;
     windows.opens_bundles()?;
-    begin(&windows, &windows.prefix.join("projet.json"))?;
+    let project = windows.prefix.join("projet.json");
+    begin(&windows, &project)?;
     windows.install(&newer, 0)?;
     expect(
         windows.says(ENTRY, "DisplayVersion", VERSION),
         "the update left the older version",
     )?;
-    data_stay(&windows, "after the update")?;
+    data_stay(&windows, &project, "after the update")?;
     windows.install(&older, NEWER_IS_THERE)?;
     expect(
         windows.says(ENTRY, "DisplayVersion", VERSION),
@@ -56,8 +60,56 @@ pub(in super::super) fn run() -> Outcome {
     windows.remove()?;
     data_stay(
         &windows.with(&newer_command_line()),
+        &project,
         "after the program was removed",
     )
+}
+
+/// A program that signs nothing, and notes what it was given to sign.
+struct Signer(PathBuf);
+
+impl Signer {
+    fn new() -> Outcome<Self> {
+        use std::os::unix::fs::PermissionsExt;
+        let signer = Self(place::cross_target().join("signer"));
+        std::fs::create_dir_all(&signer.0).in_step("trial")?;
+        let _ = std::fs::remove_file(signer.noted());
+        let script = format!(
+            "#!/bin/sh\nbasename \"$1\" >> '{}'\n",
+            signer.noted().display()
+        );
+        tool::write("trial", &signer.program(), &script)?;
+        let executable = std::fs::Permissions::from_mode(0o755);
+        std::fs::set_permissions(signer.program(), executable).in_step("trial")?;
+        Ok(signer)
+    }
+
+    fn program(&self) -> PathBuf {
+        self.0.join("sign")
+    }
+
+    fn noted(&self) -> PathBuf {
+        self.0.join("noted")
+    }
+
+    /// The programs, the installers, and what each of these leaves to remove the program.
+    fn has_signed(&self, installers: &[&Path]) -> Outcome {
+        let noted = std::fs::read_to_string(self.noted()).in_step("trial")?;
+        let wanted = installers.iter().filter_map(|file| file.file_name());
+        let wanted = wanted.map(|name| name.to_string_lossy().into_owned());
+        let wanted: Vec<String> = wanted.chain(windows::PROGRAMS.map(str::to_owned)).collect();
+        let others = noted
+            .lines()
+            .filter(|name| !wanted.iter().any(|one| one == name))
+            .count();
+        expect(
+            wanted
+                .iter()
+                .all(|one| noted.lines().any(|name| name == one))
+                && others == installers.len(),
+            &format!("not all, or more, was given to be signed: {noted}"),
+        )
+    }
 }
 
 /// The command line that no installer removes, to look at the data afterwards.
@@ -107,7 +159,7 @@ impl<'t> Profiled<'t> {
         let mut command = self.toolchain.start(program);
         command
             .env("WINEPREFIX", &self.prefix)
-            .env("ESSAIM_KEYSTORE", self.prefix.join("keys"))
+            .env_remove("ESSAIM_KEYSTORE")
             .env_remove("ESSAIM_WORKSPACE");
         command
     }
