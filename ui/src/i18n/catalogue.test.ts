@@ -19,6 +19,11 @@ describe("the catalogues", () => {
     expect(fill("{count|# étape|# étapes}", "fr-FR", { count: 2 })).toBe("2 étapes");
     expect(fill("{count|# step|# steps}", "en-GB", { count: 0 })).toBe("0 steps");
   });
+  it("run a preposition into a name", () => {
+    expect(fill("Paquet {name|de}", "fr-FR", { name: "Le Mans" })).toBe("Paquet du Mans");
+    expect(translate("fr", "plan.title", { name: "Auray" })).toBe("Paquet d'Auray");
+    expect(translate("en", "plan.title", { name: "Le Mans" })).toContain("Le Mans");
+  });
   it("write French with its spaces", () => {
     expect(translate("fr", "link.title")).toBe("Ouvrir cette adresse\u202f?");
   });

@@ -1,4 +1,4 @@
-import { frenchSpaces } from "@/lib/text";
+import { behind, frenchSpaces, type Preposition } from "@/lib/text";
 import { en } from "./en";
 import { fr } from "./fr";
 
@@ -19,14 +19,16 @@ const ENGLISH: Record<string, string> = en;
 /** How dates and numbers are written in a language. */
 export const LOCALES: Record<Language, string> = { fr: "fr-FR", en: "en-GB" };
 
-const HOLE = /\{(\w+)(?:\|([^|{}]*)\|([^{}]*))?\}/g;
+const HOLE = /\{(\w+)(?:\|(de|à)(?=\}))?(?:\|([^|{}]*)\|([^{}]*))?\}/g;
 
-/** Fills the holes of a sentence: `{name}` with a value, `{count|# étape|# étapes}` by the plural of the language. */
+/** Fills the holes of a sentence: `{name}` with a value, `{name|de}` with a name behind its preposition (« d'Auray »),
+ * `{count|# étape|# étapes}` by the plural of the language. */
 export function fill(sentence: string, locale: string, values: Record<string, string | number>): string {
-  return sentence.replace(HOLE, (whole, name: string, one: string | undefined, other: string | undefined) => {
+  return sentence.replace(HOLE, (whole, name: string, preposition: Preposition | undefined, one: string | undefined, other: string | undefined) => {
     const value = values[name];
     if (value === undefined) return whole;
     const written = typeof value === "number" ? new Intl.NumberFormat(locale).format(value) : value;
+    if (preposition !== undefined) return behind(preposition, written);
     if (one === undefined || other === undefined) return written;
     const singular = new Intl.PluralRules(locale).select(Number(value)) === "one";
     return (singular ? one : other).replaceAll("#", written);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fold, frenchSpaces, initials, markMatches, shorten } from "./text";
+import { behind, fold, frenchSpaces, initials, markMatches, shorten } from "./text";
 
 describe("text", () => {
   it("is folded so that accents and ligatures do not matter", () => {
@@ -9,6 +9,24 @@ describe("text", () => {
     expect(frenchSpaces("Prêt ?")).toBe("Prêt\u202f?");
     expect(frenchSpaces("« Ici » : oui")).toBe("«\u202fIci\u202f»\u00a0: oui");
     expect(frenchSpaces("a:b")).toBe("a:b");
+  });
+  it("runs a preposition into the name behind it", () => {
+    const names = ["Auray", "Évry-Courcouronnes", "Œuilly", "Yvetot", "Roubaix", "Yutz", "Honfleur", "L'Haÿ-les-Roses", "La Rochelle", "Le Mans", "Les Lilas", "Lesparre"];
+    expect(names.map((name) => behind("de", name))).toEqual([
+      "d'Auray",
+      "d'Évry-Courcouronnes",
+      "d'Œuilly",
+      "d'Yvetot",
+      "de Roubaix",
+      "de Yutz",
+      "de Honfleur",
+      "de L'Haÿ-les-Roses",
+      "de La Rochelle",
+      "du Mans",
+      "des Lilas",
+      "de Lesparre",
+    ]);
+    expect(["Auray", "Le Mans", "Les Lilas"].map((name) => behind("à", name))).toEqual(["à Auray", "au Mans", "aux Lilas"]);
   });
   it("gives two initials at most", () => {
     expect(initials("Saint-Amand-Montrond")).toBe("SM");

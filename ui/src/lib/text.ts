@@ -14,6 +14,21 @@ export function frenchSpaces(text: string): string {
     .replace(/(\d) (?=\d{3}\b)/g, "$1\u202f");
 }
 
+/** What stands before a name: it runs into some of them. */
+export type Preposition = "de" | "à";
+
+const INTO_LE: Record<Preposition, string> = { de: "du", à: "au" };
+const INTO_LES: Record<Preposition, string> = { de: "des", à: "aux" };
+
+/** A French name behind its preposition: « d'Auray », « du Mans », « aux Lilas », « de L'Haÿ-les-Roses ». Before an h, which
+ * some names sound and others do not, it stays whole. */
+export function behind(preposition: Preposition, name: string): string {
+  if (name.startsWith("Le ")) return `${INTO_LE[preposition]}${name.slice(2)}`;
+  if (name.startsWith("Les ")) return `${INTO_LES[preposition]}${name.slice(3)}`;
+  if (preposition === "de" && /^(?:[aeiou]|y[^aou])/.test(fold(name))) return `d'${name}`;
+  return `${preposition} ${name}`;
+}
+
 /** The first letters of a name, two at most, for a round mark beside it. */
 export function initials(name: string): string {
   const words = name.split(/[\s-]+/).filter((word) => word.length > 1 || /\p{Lu}/u.test(word));

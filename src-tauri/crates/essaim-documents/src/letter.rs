@@ -1,6 +1,7 @@
 //! The letter that goes with a bundle: subject and text in the language of whoever writes it, and the e-mail draft that holds
 //! both with the bundle attached.
 
+use essaim_model::name::of;
 use mail_builder::MessageBuilder;
 use mail_builder::headers::raw::Raw;
 use mail_builder::mime::{BodyPart, MimePart};
@@ -43,9 +44,9 @@ impl Letter {
             Language::English => self.english(),
         };
         let subject = match (language, self.sheets.as_slice()) {
-            (Language::French, [(title, _)]) => format!("{title} – fiche de {}", self.sender),
+            (Language::French, [(title, _)]) => format!("{title} – fiche {}", of(&self.sender)),
             (Language::English, [(title, _)]) => format!("{title} – a sheet from {}", self.sender),
-            (Language::French, sheets) => format!("{} fiches de {}", sheets.len(), self.sender),
+            (Language::French, sheets) => format!("{} fiches {}", sheets.len(), of(&self.sender)),
             (Language::English, sheets) => format!("{} sheets from {}", sheets.len(), self.sender),
         };
         let subject = match self.part {

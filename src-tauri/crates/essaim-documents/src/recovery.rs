@@ -76,7 +76,7 @@ impl Sheet {
         let (name, day) = (&self.name, date(&self.day, language));
         match language {
             Language::French => Said {
-                title: format!("Fiche de récupération de {name}"),
+                title: format!("Fiche de récupération {}", essaim_model::name::of(name)),
                 made: format!("Établie le {day}"),
                 what: "Qui a ces mots peut écrire au nom de la collectivité dans Essaim. Ils servent à retrouver son identité sur un nouveau poste, quand ni l'ancien ni aucune sauvegarde ne restent.",
                 keep: "Rangez cette fiche là où sont les documents précieux. Ne la photographiez pas, ne l'envoyez pas.",

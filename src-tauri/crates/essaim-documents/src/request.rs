@@ -37,8 +37,8 @@ impl Request {
         let (subject, text) = match language {
             Language::French => (
                 format!(
-                    "Effacement de données personnelles : demande de {}",
-                    self.sender
+                    "Effacement de données personnelles : demande {}",
+                    essaim_model::name::of(&self.sender)
                 ),
                 self.french(),
             ),

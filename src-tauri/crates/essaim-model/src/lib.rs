@@ -8,6 +8,7 @@ pub mod fold;
 pub mod id;
 pub mod mention;
 pub mod money;
+pub mod name;
 pub mod order;
 pub mod path;
 pub mod personal;

@@ -52,7 +52,7 @@ export const exchange = {
   "exchanges.noneReceivedHelp": "Ouvrez le fichier reçu, déposez-le sur cette fenêtre, ou cherchez-le avec le bouton. Vous verrez ce qu'il contient avant d'accepter.",
   "exchanges.noneSent": "Rien envoyé pour l'instant",
   "exchanges.noneSentHelp": "Chaque paquet enregistré est noté ici : quand, quoi, où.",
-  "plan.title": "Paquet de {name}",
+  "plan.title": "Paquet {name|de}",
   "plan.reading": "Vérification du paquet…",
   "plan.stop": "Arrêter",
   "plan.importing": "Import",

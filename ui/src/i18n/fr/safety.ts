@@ -45,7 +45,7 @@ export const safety = {
   "safety.sheetOpen": "Préparer la fiche",
   "safety.sheetPrint": "Imprimer la fiche",
   "safety.sheetBack": "Revenir aux réglages",
-  "safety.sheetFor": "Fiche de récupération de {name}",
+  "safety.sheetFor": "Fiche de récupération {name|de}",
   "safety.sheetDay": "Établie le {day}",
   "safety.sheetWhat": "Qui a ces mots peut écrire au nom de la collectivité dans Essaim. Ils servent à retrouver son identité sur un nouveau poste, quand ni l'ancien ni aucune sauvegarde ne restent.",
   "safety.sheetKeep": "Rangez cette fiche là où sont les documents précieux : coffre, armoire fermée de la direction générale. Ne la photographiez pas, ne l'envoyez pas.",

@@ -1,5 +1,7 @@
 //! LISEZMOI.html.
 
+use essaim_model::name::of;
+
 use super::{Purpose, Readme, ReadmeAttachment, ReadmeSheet};
 use crate::figures::{Language, date, file_size};
 use crate::{escape, page};
@@ -12,10 +14,10 @@ pub fn html(readme: &Readme) -> Vec<u8> {
     };
     let body = format!(
         "<article>\n<header>\n<p class=\"band\">{}<span class=\"kind\">Paquet Essaim</span></p>\n<h1>{title}</h1>\n\
-         <p class=\"summary\">De {}, le {}.</p>\n</header>\n<div class=\"columns alone\"><div>\n{}{}{}</div></div>\n\
+         <p class=\"summary\">D{}, le {}.</p>\n</header>\n<div class=\"columns alone\"><div>\n{}{}{}</div></div>\n\
          <hr>\n{}</article>\n",
         page::MARK,
-        escape::html(&readme.from()),
+        escape::html(&of(&readme.from())[1..]), // behind a capital
         escape::html(&date(&readme.date, Language::French)),
         sheets(&readme.sheets),
         attachments(&readme.attachments),
@@ -111,7 +113,7 @@ fn in_english(readme: &Readme) -> String {
          <code>.essaim</code> file or drop it on the window. Without it, rename the file to <code>.zip</code>, open it, and read the pages in \
          the folder <code>preview</code>; attachments are named by their hash, their own names are listed above. To check that nothing was damaged: \
          <code class=\"path\">sha256sum -c manifest-sha256.txt</code>. Licence unless a sheet says otherwise: {}.</p>\n</section>\n",
-        escape::html(&readme.from()),
+        escape::html(&of(&readme.from())[1..]), // behind a capital
         escape::html(&date(&readme.date, Language::English)),
         escape::html(&readme.licence),
     )

@@ -1,5 +1,7 @@
 //! LISEZMOI.txt: UTF-8 with its mark and Windows line ends, for whatever opens it.
 
+use essaim_model::name::of;
+
 use super::{Purpose, Readme, ReadmeAttachment, ReadmeSheet};
 use crate::escape;
 use crate::figures::{Language, date, file_size};
@@ -13,7 +15,7 @@ pub fn text(readme: &Readme) -> Vec<u8> {
     let day = date(&readme.date, Language::French);
     let mut lines = vec![
         title.to_owned(),
-        format!("Paquet Essaim de {}, le {day}.", readme.from()),
+        format!("Paquet Essaim {}, le {day}.", of(&readme.from())),
         String::new(),
     ];
     if !readme.sheets.is_empty() {

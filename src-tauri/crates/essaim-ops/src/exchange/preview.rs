@@ -197,7 +197,7 @@ fn description(
         });
     CrateDescription {
         bundle: bundle_id(gathered),
-        name: format!("Fiches de {}", card.name),
+        name: format!("Fiches {}", essaim_model::name::of(&card.name)),
         description: "Fiches solutions échangées avec Essaim.".to_owned(),
         date: created.to_owned(),
         licence: LICENCE.to_owned(),

@@ -69,7 +69,11 @@ impl Job<'_> {
         }
         let title = match sheets.as_slice() {
             [only] if !only.title.is_empty() => only.title.clone(),
-            several => format!("{} fiches de {}", several.len(), card.name),
+            several => format!(
+                "{} fiches {}",
+                several.len(),
+                essaim_model::name::of(&card.name)
+            ),
         };
         let newest = self
             .gathered
