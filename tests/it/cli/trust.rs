@@ -396,3 +396,28 @@ fn what_a_revoked_desktop_writes_from_its_number_on_counts_nowhere_and_is_told()
         "no_desktop"
     );
 }
+
+#[test]
+fn a_correspondent_is_accepted_and_refused_by_a_command_and_undone() {
+    let (roubaix, saint_amand) = (Desktop::of("59512"), Desktop::of("18197"));
+    saint_amand.done(&["import", &sheet(&roubaix, "maison", "Maison à 1 €")]);
+    let id = own_id(&roubaix);
+    let listed = || ids(&saint_amand.done(&["list", "solution"])["items"]);
+    assert_eq!(listed(), Vec::<String>::new(), "it waits apart");
+    assert_eq!(
+        saint_amand.done(&["key", "accept", &id])["trust"],
+        "accepted"
+    );
+    assert_eq!(listed(), ["maison"]);
+    assert_eq!(
+        saint_amand.done(&["key", "refuse", &id])["trust"],
+        "refused"
+    );
+    assert_eq!(listed(), Vec::<String>::new());
+    saint_amand.done(&["undo"]);
+    assert_eq!(correspondent(&saint_amand, &id)["trust"], "accepted");
+    for nobody in [own_id(&saint_amand), "0".repeat(32)] {
+        let refused = saint_amand.run(&["key", "accept", &nobody]);
+        assert_eq!((refused.status, refused.code().as_str()), (1, "not_found"));
+    }
+}

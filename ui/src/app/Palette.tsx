@@ -4,6 +4,7 @@ import { Search } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { Autocomplete, Dialog, Header, Input, Menu, MenuItem, MenuSection, Modal, ModalOverlay, SearchField, Text } from "react-aria-components";
 import { KindSign } from "@/components/record/KindSign";
+import { AuthorBadge } from "@/components/record/States";
 import { useT } from "@/i18n/useT";
 import { recordQuery, searchQuery } from "@/ipc/queries";
 import { textOf } from "@/lib/document";
@@ -68,6 +69,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
                         {hit.title === "" ? t("common.untitled") : hit.title}
                       </Text>
                       <Text slot="description" className={styles.snippet ?? ""}>
+                        {hit.shelf === "received" ? <AuthorBadge trust={hit.trust} doubtful={hit.doubtful} /> : null}{" "}
                         {hit.snippet.map((part, index) => (part.hit ? <mark key={`${String(index)}${part.text}`}>{part.text}</mark> : part.text))}
                       </Text>
                     </span>

@@ -1632,6 +1632,8 @@ export type RecordRow = {
 	owner: string,
 	/**  The owner's name. */
 	ownerName: string,
+	/**  What we think of its owner. */
+	trust: Trust,
 	/**  Where it stands. */
 	shelf: Shelf,
 	/**  Starter content. */
@@ -1824,6 +1826,10 @@ export type SearchHit = {
 	snippet: SnippetPart[],
 	/**  Where it stands. */
 	shelf: Shelf,
+	/**  What we think of its owner. */
+	trust: Trust,
+	/**  Whether something speaks against its owner, whatever we decided. */
+	doubtful: boolean,
 };
 
 /**  What is looked for. */
@@ -1856,6 +1862,8 @@ export type Sender = {
 	decidedOn: string | null,
 	/**  When its key was last renewed, signed by the one before. */
 	renewed: string | null,
+	/**  How many of its desktops it has revoked. */
+	revokedDesktops: number,
 	/**  What people must know before they rely on it. */
 	doubts: SenderDoubt[],
 	/**  How many of its records are here. */

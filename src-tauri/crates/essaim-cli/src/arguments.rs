@@ -113,6 +113,8 @@ pub(crate) enum KeyCommand {
     Show(Organisation),
     Words(Organisation),
     Verify(Words),
+    Accept(Correspondent),
+    Refuse(Correspondent),
     Renew,
     Revoke(Revoke),
     Sheet(KeySheet),
@@ -193,6 +195,12 @@ pub(crate) struct SyncFolder {
 pub(crate) struct Organisation {
     #[arg(value_name = "ORGANISATION")]
     pub(crate) organisation: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Correspondent {
+    #[arg(value_name = "ORGANISATION")]
+    pub(crate) correspondent: String,
 }
 
 #[derive(Debug, Args)]

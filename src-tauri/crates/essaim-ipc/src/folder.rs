@@ -7,8 +7,9 @@ use essaim_ops::{Op, OpError, Workspace};
 use serde::Serialize;
 use specta::Type;
 
-use crate::list::{Trust, is_system};
+use crate::list::Trust;
 use crate::receive::ImportCounts;
+use crate::rows::is_system;
 use crate::tag::Mutation;
 use crate::{Answer, IpcError, Label};
 

@@ -6,7 +6,8 @@ use serde::Serialize;
 use specta::Type;
 
 use crate::Answer;
-use crate::list::{PublishedState, Rows, published};
+use crate::list::PublishedState;
+use crate::rows::{Rows, published};
 
 /// How many sheets are looked at for drafts, the last written first.
 const SHEETS: u32 = 30;

@@ -19,6 +19,7 @@ pub mod place;
 pub mod post;
 pub mod receive;
 pub mod record;
+mod rows;
 pub mod schema;
 pub mod search;
 pub mod sender;

@@ -322,7 +322,7 @@ fn entries(entries: &[exchange::PlanEntry], incoming: &Incoming) -> Vec<PlanEntr
     // Publications and cards come with what they are about; people are shown what they can read.
     let shown = entries
         .iter()
-        .filter(|entry| !crate::list::is_system(&entry.kind));
+        .filter(|entry| !crate::rows::is_system(&entry.kind));
     shown
         .map(|entry| PlanEntry {
             id: entry.id.to_string(),

@@ -6,7 +6,8 @@ use serde::Serialize;
 use serde_json::Value as Json;
 use specta::Type;
 
-use crate::list::{PublishedState, Rows, Shelf, Trust, is_system};
+use crate::list::{PublishedState, Shelf, Trust};
+use crate::rows::{Rows, is_system};
 use crate::sender::SenderDoubt;
 use crate::value::moment;
 use crate::{Answer, JsonValue};

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::Answer;
-use crate::list::Shelf;
+use crate::list::{Shelf, Trust};
+use crate::rows::Rows;
 
 /// The greatest answer, in hits.
 const MOST_HITS: u32 = 200;
@@ -41,6 +42,10 @@ pub struct SearchHit {
     pub snippet: Vec<SnippetPart>,
     /// Where it stands.
     pub shelf: Shelf,
+    /// What we think of its owner.
+    pub trust: Trust,
+    /// Whether something speaks against its owner, whatever we decided.
+    pub doubtful: bool,
 }
 
 /// A part of a passage.
@@ -58,19 +63,24 @@ pub struct SnippetPart {
 /// The workspace cannot be read.
 pub fn search(workspace: &Workspace, query: &SearchQuery) -> Answer<SearchAnswer> {
     let found = workspace.search(&query.text, None, query.limit.min(MOST_HITS))?;
-    let hits = found.hits.into_iter().map(|hit| SearchHit {
-        id: hit.entry.key.id.to_string(),
-        kind: hit.entry.kind,
-        title: hit.entry.title,
-        snippet: hit
-            .snippet
-            .into_iter()
-            .map(|(text, hit)| SnippetPart { text, hit })
-            .collect(),
-        shelf: hit.entry.shelf.into(),
+    let mut rows = Rows::of(workspace);
+    let hits = found.hits.into_iter().map(|hit| {
+        Ok(SearchHit {
+            doubtful: rows.is_doubtful(&hit.entry)?,
+            trust: hit.entry.trust.into(),
+            id: hit.entry.key.id.to_string(),
+            kind: hit.entry.kind,
+            title: hit.entry.title,
+            snippet: hit
+                .snippet
+                .into_iter()
+                .map(|(text, hit)| SnippetPart { text, hit })
+                .collect(),
+            shelf: hit.entry.shelf.into(),
+        })
     });
     Ok(SearchAnswer {
-        hits: hits.collect(),
+        hits: hits.collect::<Answer<_>>()?,
         total: found.total,
     })
 }

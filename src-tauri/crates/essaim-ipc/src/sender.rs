@@ -8,7 +8,8 @@ use specta::Type;
 
 use crate::Answer;
 use crate::Label;
-use crate::list::{RecordRow, Rows, Trust};
+use crate::list::{RecordRow, Trust};
+use crate::rows::Rows;
 use crate::tag::Mutation;
 use crate::value::{moment, size};
 
@@ -39,6 +40,8 @@ pub struct Sender {
     pub decided_on: Option<String>,
     /// When its key was last renewed, signed by the one before.
     pub renewed: Option<String>,
+    /// How many of its desktops it has revoked.
+    pub revoked_desktops: u32,
     /// What people must know before they rely on it.
     pub doubts: Vec<SenderDoubt>,
     /// How many of its records are here.
@@ -173,6 +176,7 @@ impl From<known::Sender> for Sender {
             succeeds: sender.succeeds.into_iter().map(Into::into).collect(),
             decided_on: sender.decided_on,
             renewed: sender.renewed_ms.map(moment),
+            revoked_desktops: sender.revoked_desktops.try_into().unwrap_or(u32::MAX),
             doubts: doubts(&sender.doubts),
             department: sender.department,
             mailbox: sender.mailbox,

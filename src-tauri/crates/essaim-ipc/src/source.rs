@@ -9,7 +9,8 @@ use specta::Type;
 
 use crate::choice::WordsView;
 use crate::history::FieldChange;
-use crate::list::{RecordRow, Rows};
+use crate::list::RecordRow;
+use crate::rows::Rows;
 use crate::tag::Mutation;
 use crate::value::moment;
 use crate::{Answer, Label};

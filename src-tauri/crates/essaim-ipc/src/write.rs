@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use specta::Type;
 
-use crate::list::{RecordRow, Rows};
+use crate::list::RecordRow;
+use crate::rows::Rows;
 use crate::tag::Mutation;
 use crate::{Answer, JsonValue};
 

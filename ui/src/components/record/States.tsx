@@ -1,7 +1,7 @@
 import { Ban, BadgeCheck, CircleHelp, Landmark, ShieldCheck, UserCheck } from "lucide-react";
 import { Badge, type BadgeShape, type BadgeTone } from "@/components/Badge";
 import { useT } from "@/i18n/useT";
-import type { PublishedState } from "@/ipc/bindings.gen";
+import type { PublishedState, Trust } from "@/ipc/bindings.gen";
 import styles from "./record.module.css";
 import { useSchema } from "./useSchema";
 
@@ -86,5 +86,16 @@ export function TrustBadge({ trust }: { trust: string }) {
       <Sign size="0.9375rem" aria-hidden />
       {maybe(`trust.${trust}`) ?? t("trust.unknown")}
     </span>
+  );
+}
+
+/** How sure we are of the author of what others sent; what speaks against it comes before what we decided. */
+export function AuthorBadge({ trust, doubtful }: { trust: Trust; doubtful: boolean }) {
+  const { t } = useT();
+  if (!doubtful) return <TrustBadge trust={trust} />;
+  return (
+    <Badge tone="red" shape="stop">
+      {t("trust.doubt")}
+    </Badge>
   );
 }

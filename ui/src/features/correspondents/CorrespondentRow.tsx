@@ -27,6 +27,7 @@ export function CorrespondentRow({ sender }: { sender: Sender }) {
           </span>
         ))}
         {sender.renewed === null ? null : <span className={styles.place}>{t("trust.renewed", { date: day(sender.renewed.slice(0, 10)) })}</span>}
+        {sender.revokedDesktops === 0 ? null : <span className={styles.place}>{t("trust.revokedDesktops", { count: sender.revokedDesktops })}</span>}
         <DoubtMarks doubts={sender.doubts} />
       </th>
       <td>

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { Badge } from "@/components/Badge";
-import { PublishedBadge } from "@/components/record/States";
+import { AuthorBadge, PublishedBadge } from "@/components/record/States";
 import { useProgrammes } from "@/components/record/useProgrammes";
 import { useSchema } from "@/components/record/useSchema";
 import type { Column } from "@/components/RecordTable";
@@ -8,19 +8,13 @@ import { type Speech, useT } from "@/i18n/useT";
 import type { RecordRow } from "@/ipc/bindings.gen";
 import styles from "./solutions.module.css";
 
-/** What a sheet is to us: ours and its publication, received, an example, or kept apart. */
-export function SheetState({ row }: { row: Pick<RecordRow, "shelf" | "sample" | "published" | "doubtful"> }) {
+/** What a sheet is to us: an example, ours and its publication, or received, and how sure we are of its author. */
+export function SheetState({ row }: { row: Pick<RecordRow, "shelf" | "sample" | "published" | "trust" | "doubtful"> }) {
   const { t } = useT();
   if (row.sample) return <Badge tone="blue">{t("common.sample")}</Badge>;
-  if (row.doubtful)
-    return (
-      <Badge tone="red" shape="stop">
-        {t("trust.doubt")}
-      </Badge>
-    );
-  if (row.shelf === "quarantine") return <Badge tone="honey">{t("state.quarantine")}</Badge>;
   if (row.shelf === "own") return <PublishedBadge state={row.published} />;
-  return <Badge tone="leaf">{t("state.received")}</Badge>;
+  if (row.shelf === "quarantine" && !row.doubtful) return <Badge tone="honey">{t("state.quarantine")}</Badge>;
+  return <AuthorBadge trust={row.trust} doubtful={row.doubtful} />;
 }
 
 /** Where a sheet comes from; what somebody else forwarded names both, its author first. */
@@ -39,7 +33,7 @@ export function useSolutionColumns(): Column<RecordRow>[] {
       { id: "title", header: words.label("title"), track: "minmax(12rem, 3fr)", sortable: true, cell: (row) => <span className={styles.titleText}>{row.title === "" ? t("common.untitled") : row.title}</span> },
       { id: "person", header: words.label("origin_name"), track: "minmax(7rem, 1.5fr)", sortable: true, cell: (row) => <span className={styles.soft}>{originOf(row, t)}</span> },
       { id: "programme", header: words.label("programme"), track: "minmax(6rem, 1.6fr)", sortable: true, cell: (row) => <span className={styles.soft}>{row.programme === null ? "" : (programmes.find((programme) => programme.id === row.programme)?.title ?? "")}</span> },
-      { id: "state", header: t("solutions.state"), track: "9.5rem", cell: (row) => <SheetState row={row} /> },
+      { id: "state", header: t("solutions.state"), track: "11.5rem", cell: (row) => <SheetState row={row} /> },
       { id: "updated", header: t("solutions.updated"), track: "7rem", sortable: true, end: true, cell: (row) => <span className={styles.soft}>{day(row.updatedAt.slice(0, 10))}</span> },
     ],
     [words, programmes, t, day],

@@ -7,7 +7,6 @@ export const records: Record<keyof typeof fr, string> = {
   "state.changed": "Changed since",
   "state.withdrawn": "Withdrawn",
   "state.quarantine": "Set apart",
-  "state.received": "Received",
   "trust.self": "You",
   "trust.verified": "Verified",
   "trust.accepted": "Accepted, not verified",

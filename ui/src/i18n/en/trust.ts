@@ -15,6 +15,7 @@ export const trust: Record<keyof typeof fr, string> = {
   "trust.keyForkedTitle": "Nobody can tell which key to believe",
   "trust.keyForkedHelp": "Two keys claim to follow that of {name}. Call them: they have to start again with a new identity.",
   "trust.renewed": "Key renewed on {date}, signed by the old one",
+  "trust.revokedDesktops": "{count|# revoked desktop|# revoked desktops}",
   "trust.succeeds": "Succeeds {name}",
   "trust.since": "since {date}",
   "trust.verifiedOn": "on {date}",

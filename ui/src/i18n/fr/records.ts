@@ -6,7 +6,6 @@ export const records = {
   "state.changed": "Modifiée depuis",
   "state.withdrawn": "Retirée",
   "state.quarantine": "Mise à part",
-  "state.received": "Reçue",
   "trust.self": "Vous",
   "trust.verified": "Vérifié",
   "trust.accepted": "Accepté, non vérifié",

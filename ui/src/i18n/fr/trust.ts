@@ -1,7 +1,7 @@
 /** How sure one is of whom: words, keys, doubts, forwarded content, what stands apart. */
 export const trust = {
-  "trust.from": "de {name}",
-  "trust.carried": "de {author}, transmis par {carriers}",
+  "trust.from": "{name|de}",
+  "trust.carried": "{author|de}, transmis par {carriers}",
   "trust.carriedBy": "transmis par {carriers}",
   "trust.doubt": "Doute",
   "trust.sameCode": "Même code, autre clé : {names}",
@@ -12,9 +12,10 @@ export const trust = {
   "trust.sameNameHelp": "{name} et {names} se présentent sous le même nom, sans code qui les distingue, et pas avec la même clé. Appelez-les à un numéro que vous connaissez, et refusez celle qui n'est pas ce qu'elle dit.",
   "trust.keyForked": "Deux clés se disent la suite de la sienne",
   "trust.keyForkedTitle": "On ne sait plus quelle clé croire",
-  "trust.keyForkedHelp": "Deux clés se disent la suite de celle de {name}. Appelez cette collectivité : elle doit repartir d'une nouvelle identité.",
+  "trust.keyForkedHelp": "Deux clés se disent la suite de celle {name|de}. Appelez cette collectivité : elle doit repartir d'une nouvelle identité.",
   "trust.renewed": "Clé renouvelée le {date}, signée par l'ancienne",
-  "trust.succeeds": "Succède à {name}",
+  "trust.revokedDesktops": "{count|# poste révoqué|# postes révoqués}",
+  "trust.succeeds": "Succède {name|à}",
   "trust.since": "depuis le {date}",
   "trust.verifiedOn": "le {date}",
   "verify.do": "Vérifier par téléphone",

@@ -36,6 +36,7 @@ fn described(sender: &Sender) -> Json {
     json["last_received"] = sender.last_received_ms.map(timestamp).into();
     json["decided"] = sender.decided_on.clone().into();
     json["key_renewed"] = sender.renewed_ms.map(timestamp).into();
+    json["revoked_desktops"] = sender.revoked_desktops.into();
     let succeeds = sender.succeeds.iter().map(
         |one| json!({"name": one.name, "insee": one.insee, "siren": one.siren, "since": one.since}),
     );
@@ -56,6 +57,14 @@ fn for_people(sender: &Sender, words: Words) -> Vec<String> {
         let code = one.insee.as_deref().or(one.siren.as_deref());
         let said = words.pick("    succède à", "    succeeds");
         lines.push(format!("{said} {} ({})", one.name, code.unwrap_or("—")));
+    }
+    if sender.revoked_desktops > 0 {
+        let (french, english) = (
+            ["poste révoqué", "postes révoqués"],
+            ["revoked desktop", "revoked desktops"],
+        );
+        let revoked = words.count(sender.revoked_desktops, french, english);
+        lines.push(format!("    {revoked}"));
     }
     lines.extend(words.doubts(&sender.doubts));
     lines

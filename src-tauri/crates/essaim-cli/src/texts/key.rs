@@ -23,6 +23,16 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "Verifies a correspondent by the six words that they read over the telephone.\n\nReads: the words; accents and capitals do not matter, four letters of each are enough.\nWrites: one operation; from now on its key is pinned.\nReturns: {\"id\",\"name\",\"trust\"}; refused (words_differ) when they are not its words.",
     ),
     (
+        "key accept",
+        "Accepte un correspondant sans le vérifier : ce qu'il envoie rejoint vos listes, marqué « accepté, non vérifié ».\n\nLit : l'espace de travail.\nÉcrit : une opération.\nRend : {\"id\",\"name\",\"trust\"}.",
+        "Accepts a correspondent without verifying it: what it sends joins your lists, marked \"accepted, not verified\".\n\nReads: the workspace.\nWrites: one operation.\nReturns: {\"id\",\"name\",\"trust\"}.",
+    ),
+    (
+        "key refuse",
+        "Refuse un correspondant : ce qu'il envoie reste à part.\n\nLit : l'espace de travail.\nÉcrit : une opération.\nRend : {\"id\",\"name\",\"trust\"}.",
+        "Refuses a correspondent: what it sends stays apart.\n\nReads: the workspace.\nWrites: one operation.\nReturns: {\"id\",\"name\",\"trust\"}.",
+    ),
+    (
         "key renew",
         "Renouvelle la clé de la collectivité ; l'ancienne signe la nouvelle.\n\nLit : l'ancienne clé, dans le trousseau.\nÉcrit : la nouvelle clé dans le trousseau, et la déclaration qui part avec chaque paquet ; ne s'annule pas.\nRend : {\"id\",\"root\",\"words\"}.",
         "Renews the organisation's key; the old one signs the new one.\n\nReads: the old key, from the keystore.\nWrites: the new key into the keystore, and the statement that travels with every bundle; cannot be undone.\nReturns: {\"id\",\"root\",\"words\"}.",
@@ -34,7 +44,7 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "correspondents",
-        "Montre les collectivités avec lesquelles on échange, et ce qu'on sait de chacune.\n\nLit : l'espace de travail.\nÉcrit : rien.\nRend : {\"correspondents\":[{\"id\",\"name\",\"insee\",\"siren\",\"trust\",\"doubts\":[…],\"records\",\"last_received\",\"decided\",\"key_renewed\",\"succeeds\":[…]}],\"total\"}.",
-        "Shows the organisations that one exchanges with, and what is known of each.\n\nReads: the workspace.\nWrites: nothing.\nReturns: {\"correspondents\":[{\"id\",\"name\",\"insee\",\"siren\",\"trust\",\"doubts\":[…],\"records\",\"last_received\",\"decided\",\"key_renewed\",\"succeeds\":[…]}],\"total\"}.",
+        "Montre les collectivités avec lesquelles on échange, et ce qu'on sait de chacune.\n\nLit : l'espace de travail.\nÉcrit : rien.\nRend : {\"correspondents\":[{\"id\",\"name\",\"insee\",\"siren\",\"trust\",\"doubts\":[…],\"records\",\"last_received\",\"decided\",\"key_renewed\",\"revoked_desktops\",\"succeeds\":[…]}],\"total\"}.",
+        "Shows the organisations that one exchanges with, and what is known of each.\n\nReads: the workspace.\nWrites: nothing.\nReturns: {\"correspondents\":[{\"id\",\"name\",\"insee\",\"siren\",\"trust\",\"doubts\":[…],\"records\",\"last_received\",\"decided\",\"key_renewed\",\"revoked_desktops\",\"succeeds\":[…]}],\"total\"}.",
     ),
 ];

@@ -2,6 +2,7 @@
 //! and joins; the recovery sheet. One file a command.
 
 mod certify;
+mod decide;
 mod join;
 mod renew;
 mod request;
@@ -27,6 +28,8 @@ pub(super) fn key(command: &KeyCommand, session: &mut Session<'_>) -> Outcome {
         KeyCommand::Show(asked) => show::show(asked, session),
         KeyCommand::Words(asked) => words::words(asked, session),
         KeyCommand::Verify(asked) => verify::verify(asked, session),
+        KeyCommand::Accept(asked) => decide::accept(asked, session),
+        KeyCommand::Refuse(asked) => decide::refuse(asked, session),
         KeyCommand::Renew => renew::renew(session),
         KeyCommand::Revoke(asked) => revoke::revoke(asked, session),
         KeyCommand::Sheet(asked) => sheet::sheet(asked, session),
