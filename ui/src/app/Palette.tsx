@@ -64,15 +64,13 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
                 {hits.map((hit) => (
                   <MenuItem key={hit.id} id={hit.id} textValue={hit.title} className={styles.item ?? ""} onAction={() => void open(hit.id, hit.kind)}>
                     <KindSign kind={hit.kind} />
-                    <span className={styles.words}>
-                      <Text slot="label" className={styles.title ?? ""}>
-                        {hit.title === "" ? t("common.untitled") : hit.title}
-                      </Text>
-                      <Text slot="description" className={styles.snippet ?? ""}>
+                    <Text slot="label" className={styles.words ?? ""}>
+                      <span className={styles.title}>{hit.title === "" ? t("common.untitled") : hit.title}</span>{" "}
+                      <span className={styles.snippet}>
                         {hit.shelf === "received" ? <AuthorBadge trust={hit.trust} doubtful={hit.doubtful} /> : null}{" "}
                         {hit.snippet.map((part, index) => (part.hit ? <mark key={`${String(index)}${part.text}`}>{part.text}</mark> : part.text))}
-                      </Text>
-                    </span>
+                      </span>
+                    </Text>
                   </MenuItem>
                 ))}
               </MenuSection>
