@@ -8,6 +8,9 @@ mod cli;
 mod container;
 mod content;
 mod desktops;
+// The errors that are injected are those of Unix.
+#[cfg(unix)]
+mod failing;
 mod fixture;
 // The guards over the tree run where its tools are, not among programs built for another system.
 #[cfg(not(windows))]
