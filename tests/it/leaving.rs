@@ -5,7 +5,7 @@ mod folder;
 mod marks;
 mod p17;
 mod report;
-mod searched;
+pub(crate) mod searched;
 mod staying;
 // The errors that are injected are those of Unix.
 #[cfg(unix)]

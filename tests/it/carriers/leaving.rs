@@ -7,6 +7,7 @@ use essaim_testkit::{Desk, roubaix, saint_amand};
 use serde_json::json;
 
 use super::{PASSPHRASE, import, plan};
+use crate::leaving::searched::{haystack, letter};
 
 pub(super) fn post(desk: &Desk, ids: &[&str], posting: &Posting, name: &str) -> Posted {
     let request = ExportRequest {
@@ -163,11 +164,19 @@ fn p17_an_e_mail_says_nothing_of_what_is_internal() {
     let file = post(&roubaix, &[&id], &by(Carrier::Mail), "lettre.eml")
         .first
         .file;
-    let text = String::from_utf8_lossy(&std::fs::read(file).unwrap()).into_owned();
+    let told = letter(&file).unwrap();
+    for public in ["Maison à 1 €", "Une maison cédée pour 1 €.", "Roubaix"] {
+        assert!(told.contains(public), "{public} is read in {told}");
+    }
+    let all = haystack(&file).unwrap();
     assert!(
-        !text.contains(secret) && !text.contains("Awa Diallo"),
-        "{text}"
+        all.contains("Une maison cédée pour 1 €.") && all.contains(&id),
+        "what is attached is read too"
     );
+    for internal in [secret, "Awa Diallo", "Urbanisme"] {
+        assert!(!told.contains(internal), "{internal} in {told}");
+        assert!(!all.contains(internal), "{internal} in what is attached");
+    }
 }
 
 #[test]

@@ -12,13 +12,15 @@ use serde_json::Map;
 
 use super::Tried;
 use super::marks::{Filled, filled};
-use super::searched::haystack;
+use super::searched::{haystack, letter, pages};
 
-/// Sends by every carrier that the command line knows; gives the files that came about.
+/// Sends by every carrier that the command line knows; gives the files that came about: one for each carrier, or none where
+/// there is nothing that may leave, which each of them then says.
 fn sent(desk: &Desk, words: &[&str]) -> Tried<Vec<PathBuf>> {
     let mut sent = Vec::new();
-    for carrier in carriers()? {
-        let out = desk.path(&format!("out-{}.{carrier}", sent.len()));
+    let mut refused = Vec::new();
+    for (at, carrier) in carriers()?.into_iter().enumerate() {
+        let out = desk.path(&format!("out-{at}.{carrier}"));
         let target = out.display().to_string();
         let mut arguments = vec![
             "export",
@@ -30,18 +32,32 @@ fn sent(desk: &Desk, words: &[&str]) -> Tried<Vec<PathBuf>> {
         ];
         arguments.extend(words);
         // What the command says to whoever asked, such as what stays, does not leave.
-        run(desk, &arguments)?;
-        if out.exists() {
+        let (status, said) = run(desk, &arguments)?;
+        if status == 0 {
+            assert!(out.is_file(), "{carrier} left no file: {words:?}: {said}");
             sent.push(out);
+        } else {
+            assert!(!out.exists(), "{carrier} was refused and left a file");
+            let said: serde_json::Value = serde_json::from_str(&said)?;
+            refused.push(said["error"]["code"].as_str().unwrap_or("").to_owned());
         }
     }
+    let has_reason = |code: &String| NOTHING_LEAVES.contains(&code.as_str());
+    assert!(
+        (refused.is_empty() || sent.is_empty()) && refused.iter().all(has_reason),
+        "{words:?}: by {} carriers it left, by the others it did not: {refused:?}",
+        sent.len()
+    );
     Ok(sent)
 }
+
+/// How it is said that nothing of what was chosen may leave, and nothing else went wrong.
+const NOTHING_LEAVES: [&str; 1] = ["nothing_to_export"];
 
 /// The carriers, as the help of the command names them: a new one is tried as soon as it is there.
 fn carriers() -> Tried<Vec<String>> {
     let desk = roubaix()?;
-    let help = run_plain(&desk, &["export", "--help"])?;
+    let (_, help) = run_plain(&desk, &["export", "--help"])?;
     let line = help
         .lines()
         .find(|line| line.contains("--carrier"))
@@ -59,13 +75,14 @@ fn carriers() -> Tried<Vec<String>> {
     Ok(names)
 }
 
-fn run(desk: &Desk, words: &[&str]) -> Tried<String> {
+fn run(desk: &Desk, words: &[&str]) -> Tried<(u8, String)> {
     let mut all = vec!["--json"];
     all.extend(words);
     run_plain(desk, &all)
 }
 
-fn run_plain(desk: &Desk, words: &[&str]) -> Tried<String> {
+/// Runs a command. Gives its status and what it said.
+fn run_plain(desk: &Desk, words: &[&str]) -> Tried<(u8, String)> {
     let (workspace, keys) = (desk.path("workspace"), desk.keys());
     let mut arguments: Vec<std::ffi::OsString> = vec!["essaim-cli".into()];
     arguments.extend([
@@ -82,19 +99,32 @@ fn run_plain(desk: &Desk, words: &[&str]) -> Tried<String> {
         errors: &mut errors,
         watched: false,
     };
-    essaim_cli::run(arguments, &mut terminal);
-    output.extend(errors);
-    Ok(String::from_utf8(output)?)
+    let status = essaim_cli::run(arguments, &mut terminal);
+    let said = if output.is_empty() { errors } else { output };
+    Ok((status, String::from_utf8(said)?))
 }
 
-/// All that went out, in every form in which someone could read it; the file itself is taken away again.
-fn read(sent: Vec<PathBuf>) -> Tried<String> {
-    let mut all = String::new();
+/// What went out, in every form in which someone could read it.
+#[derive(Default)]
+struct Read {
+    /// All of it.
+    all: String,
+    /// Only what is drawn on the pages of the PDF.
+    pages: String,
+    /// Only what the letter says.
+    letter: String,
+}
+
+/// Reads what went out; the files are taken away again.
+fn read(sent: Vec<PathBuf>) -> Tried<Read> {
+    let mut read = Read::default();
     for file in sent {
-        all.push_str(&haystack(&file)?);
+        read.all.push_str(&haystack(&file)?);
+        read.pages.push_str(&pages(&file)?);
+        read.letter.push_str(&letter(&file)?);
         std::fs::remove_file(file)?;
     }
-    Ok(all)
+    Ok(read)
 }
 
 #[test]
@@ -118,7 +148,7 @@ fn p17_nothing_internal_ever_leaves() -> Tried {
         .first()
         .map(|sender| sender.id.to_string())
         .ok_or("an author is known")?;
-    let mut public = BTreeSet::new();
+    let [mut public, mut drawn, mut written] = [const { BTreeSet::new() }; 3];
     for selection in &selections {
         for purpose in [
             vec!["--purpose", "share"],
@@ -126,18 +156,35 @@ fn p17_nothing_internal_ever_leaves() -> Tried {
         ] {
             let words: Vec<&str> = selection.iter().chain(&purpose).copied().collect();
             let out = read(sent(&desk, &words)?)?;
-            assert_eq!(marks.internal(&out), BTreeSet::new(), "{words:?}");
-            public.extend(marks.found(&out).into_iter().map(str::to_owned));
+            assert_eq!(marks.internal(&out.all), BTreeSet::new(), "{words:?}");
+            public.extend(marks.found(&out.all).into_iter().map(str::to_owned));
+            drawn.extend(marks.found(&out.pages).into_iter().map(str::to_owned));
+            written.extend(marks.found(&out.letter).into_iter().map(str::to_owned));
         }
     }
-    let told = |place: &str| public.contains(place);
-    assert!(
-        told("solution.advice")
-            && told("solution.indicators.readings")
-            && told("programme.glossary.term"),
-        "a search that finds nothing proves nothing"
-    );
-    assert!(told("solution.attachments"), "{public:?}");
+    // A search that finds nothing proves nothing: in each place where someone reads, it sees what may leave.
+    let somewhere = [
+        "solution.advice",
+        "solution.indicators.readings",
+        "programme.glossary.term",
+        "solution.attachments",
+    ];
+    let on_a_page = [
+        "solution.title",
+        "solution.advice",
+        "solution.indicators.readings",
+        "solution.population",
+        "programme.glossary.term",
+    ];
+    let in_a_letter = ["solution.title", "solution.summary"];
+    for (seen, places) in [
+        (public, &somewhere[..]),
+        (drawn, &on_a_page),
+        (written, &in_a_letter),
+    ] {
+        let unseen: Vec<_> = places.iter().filter(|one| !seen.contains(**one)).collect();
+        assert!(unseen.is_empty(), "{unseen:?} are not among {seen:?}");
+    }
     Ok(())
 }
 
@@ -244,7 +291,7 @@ fn p17_a_report_tells_of_each_section_what_it_may_and_nothing_else() -> Tried {
     } = filled()?;
     for section in Section::ALL {
         let id = desk.report(&project, &[section])?.value;
-        let out = read(sent(&desk, &["--record", &id])?)?;
+        let out = read(sent(&desk, &["--record", &id])?)?.all;
         let mut allowed: BTreeSet<&str> = told_by(section).iter().copied().collect();
         allowed.insert("project.title");
         assert_eq!(marks.internal(&out), allowed, "{section:?}");
@@ -285,7 +332,8 @@ fn p17_feedback_tells_what_was_shown_to_whoever_sent_it() -> Tried {
             "--record",
             &adoption,
         ],
-    )?)?;
+    )?)?
+    .all;
     assert_eq!(marks.internal(&out), allowed);
     let request = ExportRequest {
         publish: true,

@@ -7,14 +7,58 @@ use std::path::Path;
 
 use base64::Engine;
 use essaim_bundle::{BundleReader, Limits};
+use mail_parser::MessageParser;
 
 use super::Tried;
 
 /// Everything readable of a file.
-pub(super) fn haystack(file: &Path) -> Tried<String> {
+pub(crate) fn haystack(file: &Path) -> Tried<String> {
     let mut all = file.display().to_string();
     all.push_str(&inside(&std::fs::read(file)?)?);
     Ok(all)
+}
+
+/// What is drawn on the pages of a PDF; nothing where it is none. What the file carries is not read.
+pub(crate) fn pages(file: &Path) -> Tried<String> {
+    let bytes = std::fs::read(file)?;
+    if bytes.starts_with(b"%PDF") {
+        drawn(&lopdf::Document::load_mem(&bytes)?)
+    } else {
+        Ok(String::new())
+    }
+}
+
+/// As it is, and without the blanks and line ends that part a figure from its groups of digits.
+fn drawn(document: &lopdf::Document) -> Tried<String> {
+    let pages: Vec<u32> = document.get_pages().into_keys().collect();
+    let text = document.extract_text(&pages)?;
+    let close: String = text.split_whitespace().collect();
+    Ok(lossy(text.as_bytes()) + "\n" + &close)
+}
+
+/// Subject and text of an e-mail draft, as whoever gets it reads them; nothing where it is none. What is attached is not read.
+pub(crate) fn letter(file: &Path) -> Tried<String> {
+    let bytes = std::fs::read(file)?;
+    if is_mail(&bytes) {
+        written(&bytes)
+    } else {
+        Ok(String::new())
+    }
+}
+
+fn is_mail(bytes: &[u8]) -> bool {
+    !bytes.starts_with(b"PK") && lossy(bytes).contains("\nContent-Type: ")
+}
+
+fn written(bytes: &[u8]) -> Tried<String> {
+    let message = MessageParser::default().parse(bytes);
+    let message = message.ok_or("an e-mail is read")?;
+    let mut all = message.subject().unwrap_or_default().to_owned();
+    for at in 0..message.text_body.len() {
+        all.push('\n');
+        all.push_str(&message.body_text(at).unwrap_or_default());
+    }
+    Ok(lossy(all.as_bytes()))
 }
 
 fn inside(bytes: &[u8]) -> Tried<String> {
@@ -23,8 +67,7 @@ fn inside(bytes: &[u8]) -> Tried<String> {
         all.push_str(&bundle(bytes)?);
     } else if bytes.starts_with(b"%PDF") {
         let document = lopdf::Document::load_mem(bytes)?;
-        let pages: Vec<u32> = document.get_pages().into_keys().collect();
-        all.push_str(&document.extract_text(&pages)?);
+        all.push_str(&drawn(&document)?);
         for stream in document
             .objects
             .values()
@@ -35,10 +78,10 @@ fn inside(bytes: &[u8]) -> Tried<String> {
                 .unwrap_or_else(|_| stream.content.clone());
             all.push_str(&attached(&content)?);
         }
-    } else if all.contains("\nContent-Type: ") {
+    } else if is_mail(bytes) {
         // Lines that were folded are made whole beside what was sent, whose padding looks the same.
         let sent = all;
-        all = sent.replace("=\r\n", "");
+        all = sent.replace("=\r\n", "") + &written(bytes)?;
         for part in sent.split("Content-Transfer-Encoding: base64").skip(1) {
             let body = part.split_once("\r\n\r\n").map_or("", |(_, body)| body);
             let text: String = body
