@@ -22,6 +22,7 @@ mod keychain;
 mod kill;
 mod leaving;
 mod opening;
+mod pictures;
 mod program;
 mod properties;
 mod readings_due;
