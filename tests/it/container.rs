@@ -10,6 +10,7 @@ mod rich;
 mod roots;
 mod sample;
 mod set;
+mod taken_in;
 
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
