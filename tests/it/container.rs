@@ -8,7 +8,7 @@ mod pack;
 mod repackaged;
 mod rich;
 mod roots;
-mod sample;
+pub(crate) mod sample;
 mod set;
 mod taken_in;
 

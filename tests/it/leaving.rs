@@ -1,5 +1,6 @@
 //! What leaves a commune and what comes of it: reports, feedback, the registers of both sides, sticks and folders.
 
+mod arriving;
 mod feedback;
 mod folder;
 mod marks;

@@ -7,7 +7,7 @@ mod books;
 mod built_upon;
 mod decisions;
 mod history;
-mod imports;
+pub(crate) mod imports;
 mod join;
 mod liars;
 mod order;

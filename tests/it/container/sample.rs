@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use essaim_bundle::manifest::{Head, MANIFEST_TYPE, Program, Purpose, Sender};
 use essaim_bundle::write::{AttachmentReference, Contents};
 use essaim_bundle::{BundleReader, Limits, Outgoing, Refusal, Source, WriteError, Written, write};
-use essaim_model::{BlobHash, Path, RecordId};
+use essaim_model::{BlobHash, Path, RecordId, Value};
 use essaim_revision::certificate::seal;
 use essaim_revision::{
     Body, CertificateEnvelope, Clock, DeviceKey, Envelope, RootKey, Signature, Stamp, State,
@@ -16,13 +16,17 @@ use sha2::{Digest, Sha256};
 
 /// Who sends, and what.
 #[derive(Clone)]
-pub(super) struct Sample {
-    pub(super) root: RootKey,
+pub(crate) struct Sample {
+    pub(crate) root: RootKey,
     pub(super) device: DeviceKey,
     pub(super) successions: Vec<SuccessionEnvelope>,
     pub(super) certificates: Vec<CertificateEnvelope>,
     pub(super) texts: Vec<String>,
     pub(super) attachments: Vec<Vec<u8>>,
+    /// The kind of all records.
+    pub(crate) kind: String,
+    /// What each record says beside its title.
+    pub(crate) more: BTreeMap<Path, Value>,
 }
 
 impl Sample {
@@ -40,11 +44,13 @@ impl Sample {
             device,
             texts: texts.iter().map(ToString::to_string).collect(),
             attachments: attachments.iter().map(|bytes| bytes.to_vec()).collect(),
+            kind: "solution".to_owned(),
+            more: BTreeMap::new(),
         }
     }
 
     /// Two sheets and two attachments, a few thousand bytes in all.
-    pub(super) fn small() -> Self {
+    pub(crate) fn small() -> Self {
         let plan = b"Plan de financement ".repeat(40);
         Self::new(
             &[
@@ -55,19 +61,21 @@ impl Sample {
         )
     }
 
-    pub(super) fn envelopes(&self) -> Vec<Envelope> {
+    pub(crate) fn envelopes(&self) -> Vec<Envelope> {
         let seal_one = |(index, text): (usize, &String)| {
             let stamp = Stamp {
                 device: self.device.public().device(),
                 n: index as u64 + 1,
             };
             let title = Path::new("title").expect("a path");
+            let mut leaves = self.more.clone();
+            leaves.insert(title, text.as_str().into());
             let write = Write {
                 clock: Clock::after(Clock::default(), 1_700_000_000_000),
-                leaves: BTreeMap::from([(title, text.as_str().into())]),
+                leaves,
             };
             let body = Body {
-                kind: "solution".into(),
+                kind: self.kind.clone(),
                 record: record(index),
                 owner: self.root.public().organisation(),
                 class: "shareable".into(),
@@ -92,7 +100,7 @@ impl Sample {
         let root = self.root.public();
         let head = |(index, envelope): (usize, &Envelope)| Head {
             record: record(index),
-            kind: "solution".into(),
+            kind: self.kind.clone(),
             title: self.texts[index].clone(),
             revisions: vec![envelope.hash()],
         };
@@ -141,7 +149,7 @@ impl Sample {
     }
 
     /// Writes the bundle in memory.
-    pub(super) fn write(&self) -> Vec<u8> {
+    pub(crate) fn write(&self) -> Vec<u8> {
         self.write_with(&Limits::DEFAULT, 2)
             .expect("the sample is within the limits")
             .0

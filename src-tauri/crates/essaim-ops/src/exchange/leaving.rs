@@ -222,8 +222,7 @@ impl<'v> Gatherer<'v> {
 
     /// Decides on one record.
     fn choose(&mut self, record: RecordRef, entry: &Entry) -> Result<(), OpError> {
-        let shareable = schema::kind(&record.kind)
-            .is_some_and(|kind| kind.class == SharingClass::Shareable && !kind.system);
+        let shareable = self.is_shareable(&record)?;
         let stays = match record.trust {
             _ if !shareable => Some(Reason::Internal),
             _ if entry.sample => Some(Reason::Sample),
@@ -276,6 +275,25 @@ impl<'v> Gatherer<'v> {
                 Ok(())
             }
         }
+    }
+
+    /// Whether its kind may leave. What another organisation signed as shareable is passed on by a program that does not know its
+    /// kind; of ours, only what is known leaves.
+    fn is_shareable(&self, record: &RecordRef) -> Result<bool, OpError> {
+        if let Some(kind) = schema::kind(&record.kind) {
+            return Ok(kind.class == SharingClass::Shareable && !kind.system);
+        }
+        if record.trust == Trust::Own {
+            return Ok(false);
+        }
+        for revision in self.view.head_hashes(record.rec)? {
+            let envelope = self.view.envelope(revision)?;
+            let body = envelope.and_then(|envelope| Body::parse(&envelope.body).ok());
+            if body.is_none_or(|body| body.class != SharingClass::Shareable.as_str()) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// What of a record of ours is published. What was erased from is no longer as it was signed: it waits to be published anew.
