@@ -13,3 +13,6 @@ mod stick;
 // Its tools are those of this system's packages.
 #[cfg(target_os = "linux")]
 mod syncthing;
+// The errors that are injected are those of Unix.
+#[cfg(unix)]
+mod unwritable;

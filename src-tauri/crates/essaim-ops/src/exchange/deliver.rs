@@ -208,7 +208,7 @@ fn place(folder: &Path) -> String {
 }
 
 /// The sentence for what a stick or a folder can do to someone.
-pub(super) fn place_error(folder: &Path, error: std::io::Error) -> OpError {
+pub(crate) fn place_error(folder: &Path, error: std::io::Error) -> OpError {
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
             Departure::PlaceFull(place(folder)).into()

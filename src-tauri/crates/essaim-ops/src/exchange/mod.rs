@@ -32,6 +32,7 @@ use crate::record::HistoryChange;
 use crate::sender::Sender;
 
 pub use deliver::Target;
+pub(crate) use deliver::place_error;
 pub use essaim_bundle::Limits;
 pub(crate) use fields::plain_fields;
 pub use folder::{FileVerdict, FolderReport, FolderTotals, Outcome, files_of};

@@ -1,7 +1,7 @@
 //! Attachments in a shared folder: encrypted, written once by whichever desktop has them first, under names that tell
 //! nothing. Where none is whole any more, a desktop that has it writes it again.
 
-use std::io::{Read, Write};
+use std::io::{BufWriter, IntoInnerError, Read};
 
 use essaim_bundle::FolderKey;
 use essaim_model::BlobHash;
@@ -129,21 +129,21 @@ impl Desk<'_> {
         let machine = self.workspace.machine();
         let part = format!("{}{}", super::write::TEMPORARY, machine.item_id());
         let path = self.files.join(&part);
-        let written = std::fs::File::create_new(&path).and_then(|file| {
-            let mut sealed = self.key.encrypt(file)?;
+        let written = machine.files.create(&path).and_then(|file| {
+            // Through memory: what cannot write its beginning to a place would not say why.
+            let mut sealed = self.key.encrypt(BufWriter::new(file))?;
             std::io::copy(&mut source, &mut sealed)?;
-            let mut file = sealed.finish()?;
-            file.flush()?;
-            file.sync_all()?;
-            let target = self
-                .files
-                .join(format!("{name}-{}", file.metadata()?.len()));
+            let written = sealed.finish()?.into_inner();
+            let mut file = written.map_err(IntoInnerError::into_error)?;
+            file.sync()?;
             drop(file);
+            let size = path.metadata()?.len();
+            let target = self.files.join(format!("{name}-{size}"));
             machine.files.replace(&path, &target)
         });
         written.map_err(|error| {
             drop(std::fs::remove_file(&path));
-            OpError::file(&path, error)
+            self.failed(&path, error)
         })
     }
 }

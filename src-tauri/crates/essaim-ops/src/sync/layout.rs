@@ -13,6 +13,7 @@ const FILES: &str = "files";
 
 /// The part of a shared folder that belongs to one organisation.
 pub(super) struct Layout {
+    folder: PathBuf,
     root: PathBuf,
 }
 
@@ -20,8 +21,14 @@ impl Layout {
     /// Inside a folder that people chose.
     pub(super) fn new(folder: &Path, organisation: OrganisationId) -> Self {
         Self {
+            folder: folder.to_owned(),
             root: folder.join(format!("essaim-{organisation}")),
         }
+    }
+
+    /// The folder that people chose.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Whether anything of the organisation is in the folder.

@@ -13,7 +13,7 @@ use essaim_store::{Outgoing, Pending, View, Which};
 use super::layout::{Layout, segments_in};
 use super::read::row;
 use super::{Look, Round, Writing};
-use crate::exchange::Progress;
+use crate::exchange::{Progress, place_error};
 use crate::workspace::Identity;
 use crate::{OpError, Workspace};
 
@@ -39,6 +39,8 @@ pub(super) struct Desk<'w> {
     pub(super) workspace: &'w Workspace,
     pub(super) identity: Identity,
     pub(super) key: &'w FolderKey,
+    /// What people chose.
+    place: PathBuf,
     pub(super) folder: PathBuf,
     pub(super) files: PathBuf,
 }
@@ -158,6 +160,7 @@ impl Workspace {
         Ok(Desk {
             workspace: self,
             key,
+            place: layout.folder().to_owned(),
             folder: layout.of(identity.device),
             files: layout.files_of(identity.device),
             identity,
@@ -234,7 +237,7 @@ impl Desk<'_> {
 
     /// Makes the folders, says what they are for, and sweeps what a killed process left.
     pub(super) fn prepare(&self) -> Result<(), OpError> {
-        std::fs::create_dir_all(&self.files).map_err(|error| OpError::file(&self.files, error))?;
+        std::fs::create_dir_all(&self.files).map_err(|error| self.failed(&self.files, error))?;
         let told = self.folder.join(READ_ME);
         if !told.exists() {
             drop(std::fs::write(told, READ_ME_TEXT));
@@ -302,18 +305,30 @@ impl Desk<'_> {
         &self,
         folder: &Path,
         name: &str,
-        content: &mut dyn FnMut(&mut std::fs::File) -> std::io::Result<()>,
+        content: &mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>,
     ) -> Result<(), OpError> {
         let machine = self.workspace.machine();
         let temporary = folder.join(format!("{TEMPORARY}{}", machine.item_id()));
         let target = folder.join(name);
-        let written = std::fs::File::create_new(&temporary)
-            .and_then(|mut file| content(&mut file).and_then(|()| file.sync_all()))
+        let written = machine
+            .files
+            .create(&temporary)
+            .and_then(|mut file| content(&mut file).and_then(|()| file.sync()))
             .and_then(|()| machine.files.replace(&temporary, &target));
         written.map_err(|error| {
             drop(std::fs::remove_file(&temporary));
-            OpError::file(&target, error)
+            self.failed(&target, error)
         })
+    }
+
+    /// A file could not be written. Where that is somebody else's folder, it is the folder that people are told of: full, or
+    /// gone, it is not their own disk. (What a new desktop gets is gathered in the workspace first.)
+    pub(super) fn failed(&self, file: &Path, error: std::io::Error) -> OpError {
+        if self.place.starts_with(self.workspace.folder()) {
+            OpError::file(file, error)
+        } else {
+            place_error(&self.place, error)
+        }
     }
 }
 
