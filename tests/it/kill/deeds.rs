@@ -7,11 +7,59 @@ use essaim_bundle::{BundleReader, Limits};
 use essaim_testkit::town;
 use serde_json::json;
 
-use super::moment::{Ended, Moment, run_until};
+use super::moment::{Ended, Moment, Run, run_until};
 use super::scene::Stage;
 
 /// How many tries were killed with nothing done, and with all of it done.
 pub(crate) type Told = (usize, usize);
+
+/// Where kills are aimed: `count` of them over the whole run; then, until some came before all was done and some after, between
+/// the latest that came too early and the moment at which a run was over.
+pub(super) struct Aim {
+    count: u32,
+    took: Duration,
+    too_early: Duration,
+    over: Duration,
+}
+
+impl Aim {
+    /// By what an undisturbed run took.
+    pub(super) fn at(run: Run, count: u32) -> Self {
+        Self {
+            count,
+            took: run.took,
+            too_early: Duration::ZERO,
+            over: run.took,
+        }
+    }
+
+    /// When to kill the next one; nothing where enough were tried.
+    pub(super) fn next(&self, number: u32, told: Told) -> Option<Duration> {
+        let jitter = Duration::from_micros(u64::from(number * 7919 % 1000));
+        if number < self.count {
+            return Some(self.took * (number * 12 / 10) / self.count + jitter);
+        }
+        let has_both = told.0 > 0 && told.1 > 0;
+        // No run is long enough to miss it as often.
+        let is_hopeless = number >= self.count + 60;
+        let width = self.over.saturating_sub(self.too_early);
+        let part = number * 618 % 1000;
+        (!has_both && !is_hopeless).then(|| self.too_early + width * part / 1000 + jitter)
+    }
+
+    /// What became of it: told apart are those that came too early and those that were over before.
+    pub(super) fn learn(&mut self, ended: Ended, is_done: bool, took: Duration) {
+        match (ended, is_done) {
+            (Ended::Killed, false) => {
+                self.too_early = (self.too_early + self.too_early.max(took)) / 2
+            }
+            (Ended::Itself, _) => self.over = (self.over + took) / 2,
+            (Ended::Killed, true) => {}
+        }
+        // Runs differ: what was learnt must leave room.
+        self.over = self.over.max(self.too_early + self.took / 20);
+    }
+}
 
 /// A commune with a published sheet, in a folder of its own.
 pub(super) fn workspace(folder: &Path) -> Stage {
@@ -54,22 +102,26 @@ pub(crate) fn kill_writing(program: &Path, count: u32) -> Told {
     let (_, run) = run_until(program, &whole.arguments(&words), &whole, Moment::Never);
     let after = whole.picture().timeless();
     assert_ne!(before, after);
-    let mut told = (0, 0);
-    for number in 0..count {
+    let (mut told, mut aim) = ((0, 0), Aim::at(run, count));
+    for number in 0.. {
+        let Some(delay) = aim.next(number, told) else {
+            break;
+        };
         let stage = template.copy(&folder.path().join(format!("try-{number}")));
-        let delay = run.took * (number * 12 / 10) / count
-            + Duration::from_micros(u64::from(number * 7919 % 1000));
         let moment = match number % 3 {
-            0 => Moment::Logged(1 + run.log * u64::from(number) / u64::from(count)),
+            0 if number < count => {
+                Moment::Logged(1 + run.log * u64::from(number) / u64::from(count))
+            }
             _ => Moment::After(delay),
         };
-        let (ended, _) = run_until(program, &stage.arguments(&words), &stage, moment);
+        let (ended, run) = run_until(program, &stage.arguments(&words), &stage, moment);
         let seen = stage.picture().timeless();
         assert!(
             seen == before || seen == after,
             "killed at {moment:?}: some of the records are there and others not"
         );
         count_kill(&mut told, ended, seen == after);
+        aim.learn(ended, seen == after, run.took);
         if seen == before {
             let (ended, _) = run_until(program, &stage.arguments(&words), &stage, Moment::Never);
             assert_eq!(
@@ -87,7 +139,6 @@ pub(crate) fn kill_exporting(program: &Path, count: u32) -> Told {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let template = workspace(folder.path());
     let before = template.picture().timeless();
-    let mut told = (0, 0);
     let whole = template.copy(&folder.path().join("whole"));
     let arguments = |stage: &Stage| {
         let target = stage.folder.join("out.essaim").display().to_string();
@@ -95,10 +146,13 @@ pub(crate) fn kill_exporting(program: &Path, count: u32) -> Told {
     };
     let (_, run) = run_until(program, &arguments(&whole), &whole, Moment::Never);
     assert!(is_whole(&whole), "undisturbed, a bundle is written");
-    for number in 0..count {
+    let (mut told, mut aim) = ((0, 0), Aim::at(run, count));
+    for number in 0.. {
+        let Some(delay) = aim.next(number, told) else {
+            break;
+        };
         let stage = template.copy(&folder.path().join(format!("try-{number}")));
-        let delay = run.took * (number * 12 / 10) / count;
-        let (ended, _) = run_until(program, &arguments(&stage), &stage, Moment::After(delay));
+        let (ended, run) = run_until(program, &arguments(&stage), &stage, Moment::After(delay));
         let there = stage.folder.join("out.essaim").exists();
         assert!(
             !there || is_whole(&stage),
@@ -110,6 +164,7 @@ pub(crate) fn kill_exporting(program: &Path, count: u32) -> Told {
             "nothing else has changed"
         );
         count_kill(&mut told, ended, there);
+        aim.learn(ended, there, run.took);
         let (ended, _) = run_until(program, &arguments(&stage), &stage, Moment::Never);
         assert!(
             ended == Ended::Itself && is_whole(&stage),

@@ -10,7 +10,7 @@ use essaim_ops::workspace::Agent;
 use essaim_testkit::{join, tree};
 use serde_json::{Value, json};
 
-use super::deeds::{Told, count_kill, workspace};
+use super::deeds::{Aim, Told, count_kill, workspace};
 use super::moment::{Moment, run_until};
 use super::scene::Stage;
 
@@ -79,14 +79,15 @@ pub(crate) fn kill_handing_over(program: &Path, count: u32) -> Told {
         &whole.writer,
         Moment::Never,
     );
-    let mut told = (0, 0);
-    for number in 0..count {
+    let (mut told, mut aim) = ((0, 0), Aim::at(run, count));
+    for number in 0.. {
+        let Some(delay) = aim.next(number, told) else {
+            break;
+        };
         let at = folder.path().join(format!("try-{number}"));
         let Pair { writer, reader, .. } = &template.copy(program, &at);
         let (before, empty) = (writer.picture(), reader.picture());
-        let delay = run.took * (number * 11 / 10) / count
-            + Duration::from_micros(u64::from(number * 7919 % 1000));
-        let (ended, _) = run_until(
+        let (ended, run) = run_until(
             program,
             &writer.arguments(&now),
             writer,
@@ -111,6 +112,7 @@ pub(crate) fn kill_handing_over(program: &Path, count: u32) -> Told {
             "killed after {delay:?}: a part of it was taken for all"
         );
         count_kill(&mut told, ended, has_all);
+        aim.learn(ended, has_all, run.took);
         answer(program, writer, &now);
         answer(program, reader, &now);
         assert_eq!(

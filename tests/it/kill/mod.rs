@@ -39,19 +39,19 @@ mod tests {
     #[test]
     fn killed_while_writing_records_all_or_none_are_there() {
         let (before, after) = kill_writing(program(), 16);
-        assert!(before > 0, "{before} {after}");
+        assert!(before > 0 && after > 0, "{before} {after}");
     }
 
     #[test]
     fn killed_while_exporting_there_is_a_whole_bundle_or_none() {
         let (before, after) = kill_exporting(program(), 12);
-        assert!(before > 0, "{before} {after}");
+        assert!(before > 0 && after > 0, "{before} {after}");
     }
 
     #[test]
     fn killed_while_handing_over_to_other_desktops_they_find_whole_files_or_none() {
         let (before, after) = kill_handing_over(program(), 16);
-        assert!(before > 0, "{before} {after}");
+        assert!(before > 0 && after > 0, "{before} {after}");
     }
 
     #[test]
