@@ -80,6 +80,34 @@ mod tests {
         );
     }
 
+    /// A list that is empty because the table was not understood proves nothing: what this system has mounted is seen first.
+    #[test]
+    fn the_systems_own_disk_is_no_stick() -> std::io::Result<()> {
+        let told = std::fs::read_to_string("/proc/mounts")?;
+        let table = std::fs::read(TABLE)?;
+        let points: Vec<PathBuf> = mounts(&table).map(|mount| mount.point).collect();
+        for point in told.lines().filter_map(|line| line.split(' ').nth(1)) {
+            // Blanks are escaped in the same way in both tables; how is tested beside the reader of ours.
+            let is_plain = !point.contains('\\');
+            assert!(
+                !is_plain || points.iter().any(|seen| seen == Path::new(point)),
+                "{point} is mounted and was not seen"
+            );
+        }
+        // If every disk said that it can be pulled out, each of them would be a stick.
+        let text = String::from_utf8_lossy(&table);
+        let devices = text.lines().filter_map(|line| line.split(' ').nth(2));
+        let of_a_disk = devices.filter(|device| !device.starts_with("0:")).count();
+        let all = sticks(&table, |_| true);
+        assert_eq!(all.is_empty(), of_a_disk == 0, "{all:?} of {text}");
+        let own = plugged_in();
+        assert!(
+            own.iter().all(|drive| drive.path != Path::new("/")),
+            "{own:?}"
+        );
+        Ok(())
+    }
+
     #[test]
     fn a_partition_is_as_removable_as_its_disk() -> std::io::Result<()> {
         let system = tempfile::tempdir()?;
