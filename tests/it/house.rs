@@ -1,6 +1,8 @@
 //! The walls of the house, kept by tests: which crate may know which, how long a file may be, what lies at the top,
 //! which migrations are frozen, which commands the page may call. Says nothing about what the program does.
 
+mod promised;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -454,31 +456,6 @@ fn the_window_and_the_page_begin_in_the_same_colours() {
         assert!(
             page.contains(colour),
             "ui/index.html: {theme} is not {colour}: the window would flash"
-        );
-    }
-}
-
-#[test]
-fn each_promise_of_exchange_has_the_tests_that_its_page_names() {
-    let code: String = files()
-        .iter()
-        .filter(|file| file.extension().is_some_and(|ending| ending == "rs"))
-        .map(|file| text(file))
-        .collect();
-    let page = text(Path::new("docs/properties.md"));
-    let named = page.split('`').skip(1).step_by(2);
-    let tests = named.filter(|name| name.contains('_') && !name.contains(['/', ' ', '.']));
-    let missing: Vec<&str> = tests
-        .filter(|name| !code.contains(&format!("fn {name}(")))
-        .collect();
-    assert!(
-        missing.is_empty(),
-        "docs/properties.md names tests that are not there: {missing:?}"
-    );
-    for number in 1..=18 {
-        assert!(
-            page.contains(&format!("**P{number}**")),
-            "docs/properties.md does not tell how P{number} is held"
         );
     }
 }
