@@ -40,8 +40,14 @@ test("a sheet leaves as an e-mail draft, and whoever drops the e-mail on the win
   await sender.page.click("button", "Préparer un courriel");
   await sender.page.text("C'est prêt");
   await sender.page.byRole("button", "Montrer le fichier");
-  await sender.page.byRole("button", "Copier le texte");
   await sender.page.picture("partager-courriel-pret");
+  // The text can be pasted where one writes; here, into the field that searches.
+  await sender.page.click("button", "Copier le texte");
+  await sender.page.byRole("button", "Texte copié");
+  await sender.page.press("Control+k");
+  await sender.page.byRole("dialog", "Rechercher ou faire");
+  await sender.page.press("Control+v");
+  await until("the pasted text", async () => (await sender.page.session.run("return document.activeElement.value ?? '';")).includes(TITLE));
   await sender.close();
   const mail = await readFile(draft, "utf8");
   assert.match(mail, /^X-Unsent: 1\r$/mu);

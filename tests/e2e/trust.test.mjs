@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 
 import { App, Desk } from "./harness/app.mjs";
 import { violations } from "./harness/axe.mjs";
@@ -183,4 +184,15 @@ test("what a commune forwards names its author, who is not the one that sent it"
   await forwarded.text("Expéditeur inconnu");
   assert.deepEqual(await violations(page), [], "the plan of what is forwarded is accessible");
   await page.picture("confiance-transmis");
+});
+
+test("a bundle in a sender's name by a key that its own has never named is stopped, and says what to do", async (t) => {
+  const desk = await receiver(t);
+  const bundle = fileURLToPath(new URL("../fixtures/golden/key-changed.essaim", import.meta.url));
+  const { page } = await App.open(t, { desk, args: [bundle] });
+  await page.text(/La clé de cet expéditeur a changé/u);
+  assert.deepEqual(await violations(page), [], "the refusal is accessible");
+  await page.picture("confiance-cle-changee");
+  await page.gone("button", /^Importer \d/u);
+  assert.equal((await mustDo(desk, "imports")).total, 0);
 });

@@ -46,8 +46,10 @@ impl Person {
         let done = command
             .output()
             .expect("the program, or dbus-run-session, starts");
-        serde_json::from_slice(&done.stdout)
-            .unwrap_or_else(|_| panic!("{asked:?}: {}", String::from_utf8_lossy(&done.stderr)))
+        let said = String::from_utf8_lossy(&done.stderr);
+        let answer = serde_json::from_slice::<Value>(&done.stdout);
+        assert!(answer.is_ok(), "{asked:?} is answered, not: {said}");
+        answer.expect("JSON")
     }
 
     /// In a session whose keychain is open.

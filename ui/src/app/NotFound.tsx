@@ -9,7 +9,7 @@ export function NotFound() {
   const { t } = useT();
   const navigate = useNavigate();
   return (
-    <EmptyState title={t("frame.notFound")} icon={Compass} actions={<Button onPress={() => void navigate({ to: "/" })}>{t("frame.backHome")}</Button>}>
+    <EmptyState isAll title={t("frame.notFound")} icon={Compass} actions={<Button onPress={() => void navigate({ to: "/" })}>{t("frame.backHome")}</Button>}>
       {t("frame.notFoundHelp")}
     </EmptyState>
   );

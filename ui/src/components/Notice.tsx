@@ -1,10 +1,11 @@
 import { CircleAlert, CircleCheck, Info, type LucideIcon, TriangleAlert } from "lucide-react";
 import styles from "./Notice.module.css";
 
-type EmptyStateProps = { title: string; children: React.ReactNode; actions?: React.ReactNode; icon?: LucideIcon; size?: "page" | "section" };
+type EmptyStateProps = { title: string; children: React.ReactNode; actions?: React.ReactNode; icon?: LucideIcon; size?: "page" | "section"; isAll?: boolean };
 
-/** Where there is nothing yet: says what will be here and how to begin. */
-export function EmptyState({ title, children, actions, icon: Icon, size = "page" }: EmptyStateProps) {
+/** Where there is nothing yet: says what will be here and how to begin. Where it is all of a page, its title is the page's. */
+export function EmptyState({ title, children, actions, icon: Icon, size = "page", isAll = false }: EmptyStateProps) {
+  const Title = isAll ? "h1" : "p";
   return (
     <div className={size === "page" ? styles.empty : styles.emptySection}>
       {Icon === undefined ? null : (
@@ -12,7 +13,7 @@ export function EmptyState({ title, children, actions, icon: Icon, size = "page"
           <Icon />
         </span>
       )}
-      <p className={styles.title}>{title}</p>
+      <Title className={styles.title}>{title}</Title>
       <div className={styles.words}>{children}</div>
       {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
     </div>

@@ -28,7 +28,7 @@ export function QuestionsPage() {
   const sheet = useQuery(questionsQuery(id));
   if (sheet.isError) {
     const words = refusalWords(speech, refusalOf(sheet.error));
-    return <EmptyState title={words.what}>{words.act}</EmptyState>;
+    return <EmptyState isAll title={words.what}>{words.act}</EmptyState>;
   }
   if (sheet.data === undefined) return null;
   if (sheet.data.questions.length === 0) {

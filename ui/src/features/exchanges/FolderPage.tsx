@@ -35,7 +35,7 @@ export function FolderPage() {
   if (look.isError) {
     const words = refusalWords(speech, refusalOf(look.error));
     return (
-      <EmptyState title={words.what} icon={FolderX} actions={<Button onPress={leave}>{t("plan.backToExchanges")}</Button>}>
+      <EmptyState isAll title={words.what} icon={FolderX} actions={<Button onPress={leave}>{t("plan.backToExchanges")}</Button>}>
         {words.act}
       </EmptyState>
     );

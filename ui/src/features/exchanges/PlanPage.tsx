@@ -41,13 +41,13 @@ export function PlanPage() {
     if (refusal.code === "passphrase_needed" || refusal.code === "wrong_passphrase") return <Passphrase key={token} token={token} words={words} wrong={refusal.code === "wrong_passphrase"} />;
     if (refusal.code === "several_bundles" && parts !== null) {
       return (
-        <EmptyState title={words.what} icon={Mails} actions={<Button look="primary" onPress={() => void navigate({ ...parts, replace: true })}>{t("plan.eachInTurn")}</Button>}>
+        <EmptyState isAll title={words.what} icon={Mails} actions={<Button look="primary" onPress={() => void navigate({ ...parts, replace: true })}>{t("plan.eachInTurn")}</Button>}>
           {words.act}
         </EmptyState>
       );
     }
     return (
-      <EmptyState title={words.what} icon={FileWarning} actions={<Button onPress={() => void navigate(following ?? { to: "/echanges" })}>{following === null ? t("plan.backToExchanges") : t("plan.nextFile")}</Button>}>
+      <EmptyState isAll title={words.what} icon={FileWarning} actions={<Button onPress={() => void navigate(following ?? { to: "/echanges" })}>{following === null ? t("plan.backToExchanges") : t("plan.nextFile")}</Button>}>
         {words.act}
       </EmptyState>
     );

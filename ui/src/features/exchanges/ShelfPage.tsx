@@ -30,7 +30,7 @@ export function ShelfPage() {
   const records = useQuery(senderRecordsQuery(id));
   if (records.isError) {
     const words = refusalWords(speech, refusalOf(records.error));
-    return <EmptyState title={words.what}>{words.act}</EmptyState>;
+    return <EmptyState isAll title={words.what}>{words.act}</EmptyState>;
   }
   if (sender === undefined || records.data === undefined) return null;
   const apart = sender.trust === "unknown" || sender.trust === "refused";

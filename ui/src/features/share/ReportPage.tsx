@@ -30,7 +30,7 @@ export function ReportPage() {
   const [sections, setSections] = useState<ReportSection[]>(SECTIONS.filter((section) => section !== "journal"));
   if (view.isError) {
     const words = refusalWords(speech, refusalOf(view.error));
-    return <EmptyState title={words.what}>{words.act}</EmptyState>;
+    return <EmptyState isAll title={words.what}>{words.act}</EmptyState>;
   }
   if (view.data === undefined) return null;
   const make = async () => {
