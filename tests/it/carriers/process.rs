@@ -32,14 +32,15 @@ fn unpack(bytes: &[u8]) -> Result<(), UnpackError> {
 }
 
 /// A PDF with many embedded files, each of which would fill the memory.
-fn bombs() -> Vec<u8> {
+fn bombs(beside: Option<&[u8]>) -> Vec<u8> {
     let mut document = Document::with_version("1.7");
     let mut names = Vec::new();
     let nothing = vec![0; 30 << 20];
     let mut stream = Stream::new(dictionary! {}, nothing);
     stream.compress().expect("zeros compress");
-    for number in 0..40 {
-        let file = document.add_object(stream.clone());
+    let honest = beside.map(|bytes| Stream::new(dictionary! {}, bytes.to_vec()));
+    for (number, stream) in std::iter::repeat_n(stream, 40).chain(honest).enumerate() {
+        let file = document.add_object(stream);
         let specification = dictionary! {"F" => Object::string_literal(format!("{number}.zip")), "EF" => dictionary! {"F" => file}};
         names.push(document.add_object(specification).into());
     }
@@ -67,7 +68,8 @@ fn a_file_made_to_break_the_parser_ends_the_parser_and_nothing_else() -> Tried {
     desk.machine.machine.unpacker = Arc::new(SystemUnpacker);
     desk.reopen()?;
     let before = Picture::of(&desk)?;
-    let good = pack::pdf(Some(("fiche.essaim", &bundle(&roubaix()?, "Maison à 1 €"))));
+    let fiche = bundle(&roubaix()?, "Maison à 1 €");
+    let good = pack::pdf(Some(("fiche.essaim", &fiche)));
     let good = desk.file("bonne.pdf", good)?;
     // Bombs and depths are passed over; over the e-mail the parser falls in debug builds, and finds nothing in others.
     let entangled = if cfg!(debug_assertions) {
@@ -76,7 +78,7 @@ fn a_file_made_to_break_the_parser_ends_the_parser_and_nothing_else() -> Tried {
         "not_a_bundle"
     };
     for (name, bytes, expected) in [
-        ("bombs.pdf", bombs(), "not_a_bundle"),
+        ("bombs.pdf", bombs(None), "not_a_bundle"),
         ("deep.pdf", deep(), "not_a_bundle"),
         ("entangled.eml", ENTANGLED.to_vec(), entangled),
     ] {
@@ -99,6 +101,9 @@ fn a_file_made_to_break_the_parser_ends_the_parser_and_nothing_else() -> Tried {
             "the next parser finds what is there"
         );
     }
+    // What stands beside them is found all the same.
+    let beside = desk.file("bombes et fiche.pdf", bombs(Some(&fiche)))?;
+    assert_eq!(plan(&desk, &beside, None)?.plan.fresh.len(), 1);
     Ok(())
 }
 

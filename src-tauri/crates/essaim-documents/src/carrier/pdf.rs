@@ -7,8 +7,8 @@ use super::{Fault, LARGEST, Search};
 
 /// How deep objects are nested in one another before they are given up.
 const DEEPEST: u8 = 16;
-/// How many times its length an embedded file may unfold to, and how many bytes it may in any case: bundles, encrypted files,
-/// PDFs and e-mails are packed already, or nearly.
+/// How many times its length an embedded file unfolds to before it is passed over, and how many bytes in any case: bundles,
+/// encrypted files, PDFs and e-mails are packed already, or nearly.
 const STRETCH: usize = 20;
 const SMALL: usize = 1 << 20;
 
@@ -79,7 +79,8 @@ fn embedded(
         let most = LARGEST.min(SMALL + stream.content.len().saturating_mul(STRETCH));
         match stream.get_plain_content_with_limit(most) {
             Ok(content) => search.look(&name(document, specification), &content, depth)?,
-            Err(lopdf::Error::Decompress(_)) => return Err(Fault::TooLarge),
+            Err(lopdf::Error::Decompress(_)) if most == LARGEST => return Err(Fault::TooLarge),
+            // One that unfolds so far is no bundle, and keeps none from being found beside it.
             Err(_) => {}
         }
     }

@@ -6,9 +6,9 @@ use super::messages::{Four, four};
 /// A bundle signed in somebody's name by a key that is not theirs.
 pub(super) fn key_changed() -> Four {
     four(
-        "La clé de cet expéditeur a changé, et son ancienne clé ne l'a pas signé : rien n'a été ouvert.",
+        "La clé de cet expéditeur a changé, et l'ancienne n'a pas signé la nouvelle : rien n'a été ouvert.",
         "Appelez cette collectivité à un numéro que vous connaissez. Si elle a vraiment une nouvelle clé, demandez-lui un nouvel envoi.",
-        "This sender's key has changed, and the old one has not signed for it: nothing was opened.",
+        "This sender's key has changed, and the old one has not signed the new one: nothing was opened.",
         "Call them at a number that you know. If they really have a new key, ask them to send again.",
     )
 }
