@@ -30,10 +30,10 @@ export function useSolutionColumns(): Column<RecordRow>[] {
   const programmes = useProgrammes();
   return useMemo(
     () => [
-      { id: "title", header: words.label("title"), track: "minmax(12rem, 3fr)", sortable: true, cell: (row) => <span className={styles.titleText}>{row.title === "" ? t("common.untitled") : row.title}</span> },
+      { id: "title", header: words.label("title"), track: "minmax(13rem, 3.6fr)", sortable: true, cell: (row) => <span className={styles.titleText}>{row.title === "" ? t("common.untitled") : row.title}</span> },
       { id: "person", header: words.label("origin_name"), track: "minmax(7rem, 1.5fr)", sortable: true, cell: (row) => <span className={styles.soft}>{originOf(row, t)}</span> },
       { id: "programme", header: words.label("programme"), track: "minmax(6rem, 1.6fr)", sortable: true, cell: (row) => <span className={styles.soft}>{row.programme === null ? "" : (programmes.find((programme) => programme.id === row.programme)?.title ?? "")}</span> },
-      { id: "state", header: t("solutions.state"), track: "11.5rem", cell: (row) => <SheetState row={row} /> },
+      { id: "state", header: t("solutions.state"), track: "10rem", cell: (row) => <SheetState row={row} /> },
       { id: "updated", header: t("solutions.updated"), track: "7rem", sortable: true, end: true, cell: (row) => <span className={styles.soft}>{day(row.updatedAt.slice(0, 10))}</span> },
     ],
     [words, programmes, t, day],
