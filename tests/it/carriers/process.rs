@@ -120,6 +120,26 @@ fn a_parser_that_takes_too_much_memory_is_ended() {
 }
 
 #[test]
+fn the_largest_carriers_of_ours_are_within_what_a_parser_may_take() {
+    for mib in [16.2, 20.0, 27.5] {
+        // As a bundle is: it can be packed no further, and names the signature that every bundle has.
+        let mut bundle = b"PK\x03\x04 manifest.sig ".to_vec();
+        let mut seed = 1u64;
+        while (bundle.len() as f64) < mib * f64::from(1 << 20) {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            bundle.extend_from_slice(&seed.to_be_bytes());
+        }
+        let pdf = unpack(&pack::pdf(Some(("fiche.essaim", &bundle))));
+        assert!(pdf.is_ok(), "a PDF of {mib} MiB: {pdf:?}");
+        bundle.truncate(bundle.len() / 4 * 3);
+        let mail = unpack(&pack::mail("Bonjour", &[("fiche.essaim", &bundle)]));
+        assert!(mail.is_ok(), "an e-mail of {mib} MiB: {mail:?}");
+        let outlook = unpack(&pack::outlook("fiche.essaim", &bundle));
+        assert!(outlook.is_ok(), "a message of {mib} MiB: {outlook:?}");
+    }
+}
+
+#[test]
 fn a_parser_is_ended_when_the_person_stops_it() {
     assert!(program().is_file());
     let out = tempfile::tempfile().expect("a temporary file");

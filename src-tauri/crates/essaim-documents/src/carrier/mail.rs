@@ -21,7 +21,7 @@ fn parts(message: &Message<'_>, search: &mut Search, depth: u8) -> Result<(), Fa
         }
         match &part.body {
             PartType::Binary(bytes) | PartType::InlineBinary(bytes) => {
-                search.look(name, bytes, depth)?;
+                search.look(name, bytes.as_ref().into(), depth)?;
             }
             PartType::Text(text) | PartType::Html(text) => search.read_text(text.as_bytes()),
             PartType::Message(inner) if depth + 1 < super::DEEPEST => {

@@ -8,6 +8,8 @@ mod outlook;
 mod pdf;
 mod shape;
 
+use std::borrow::Cow;
+
 pub use shape::{Shape, shape};
 
 /// The greatest carrier that is searched, and the most that is taken out of one, in bytes.
@@ -90,12 +92,12 @@ impl Search {
     }
 
     /// Looks at something that lies in a carrier. What is no bundle and carries none is passed over.
-    fn look(&mut self, name: &str, bytes: &[u8], depth: u8) -> Result<(), Fault> {
-        match shape(bytes) {
-            Shape::Zip if may_be_bundle(bytes) => self.keep(name, bytes),
+    fn look(&mut self, name: &str, bytes: Cow<'_, [u8]>, depth: u8) -> Result<(), Fault> {
+        match shape(&bytes) {
+            Shape::Zip if may_be_bundle(&bytes) => self.keep(name, bytes),
             Shape::Encrypted => self.keep(name, bytes),
             carrier @ (Shape::Pdf | Shape::Mail | Shape::Outlook) if depth + 1 < DEEPEST => {
-                match self.open(bytes, carrier, depth + 1) {
+                match self.open(&bytes, carrier, depth + 1) {
                     // One attachment that cannot be read does not keep the others out.
                     Err(Fault::Unreadable) => Ok(()),
                     other => other,
@@ -105,7 +107,7 @@ impl Search {
         }
     }
 
-    fn keep(&mut self, name: &str, bytes: &[u8]) -> Result<(), Fault> {
+    fn keep(&mut self, name: &str, bytes: Cow<'_, [u8]>) -> Result<(), Fault> {
         self.taken = self.taken.saturating_add(bytes.len());
         if self.taken > LARGEST || self.unpacked.found.len() == MOST {
             return Err(Fault::TooLarge);
@@ -117,7 +119,7 @@ impl Search {
             .collect();
         self.unpacked.found.push(Found {
             name,
-            bytes: bytes.to_vec(),
+            bytes: bytes.into_owned(),
         });
         Ok(())
     }

@@ -51,7 +51,7 @@ fn message(
     for attachment in attachments {
         if let Some(bytes) = stream(compound, &attachment.join(DATA))? {
             let name = name(compound, &attachment)?;
-            search.look(&name, &bytes, depth)?;
+            search.look(&name, bytes.into(), depth)?;
         }
         let embedded = attachment.join(EMBEDDED);
         if depth + 1 < super::DEEPEST && compound.is_storage(&embedded) {

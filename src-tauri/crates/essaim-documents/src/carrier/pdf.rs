@@ -78,7 +78,7 @@ fn embedded(
         }
         let most = LARGEST.min(SMALL + stream.content.len().saturating_mul(STRETCH));
         match stream.get_plain_content_with_limit(most) {
-            Ok(content) => search.look(&name(document, specification), &content, depth)?,
+            Ok(content) => search.look(&name(document, specification), content.into(), depth)?,
             Err(lopdf::Error::Decompress(_)) if most == LARGEST => return Err(Fault::TooLarge),
             // One that unfolds so far is no bundle, and keeps none from being found beside it.
             Err(_) => {}

@@ -32,6 +32,7 @@ pub(super) struct Answer {
 pub fn serve(carrier: &mut dyn Read, out: &mut dyn Write) -> io::Result<()> {
     let mut bytes = Vec::new();
     carrier.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    bytes.shrink_to_fit(); // what it took to grow counts among what this process may have
     let (unpacked, fault) = match carrier::unpack(&bytes) {
         Ok(unpacked) => (unpacked, 0),
         Err(Fault::Unreadable) => (Unpacked::default(), 1),
