@@ -197,7 +197,9 @@ fn source_tells_what_changed_where_a_sheet_comes_from_takes_parts_over_and_notes
         &json!({"id": "sheet", "title": "Maison à 1 €", "summary": "Vendre."}),
     )?;
     reader.receive(&author.bundle("first.essaim", &["sheet"])?)?;
-    let adapted = reader.adapt("sheet")?.value;
+    let made = done(&reader, &["adapt", "sheet"]);
+    assert_eq!(made["kind"], "solution");
+    let adapted = made["id"].as_str().unwrap_or_default().to_owned();
     let told = done(&reader, &["source", &adapted]);
     assert_eq!(
         (&told["changed"], &told["source"]["title"]),
@@ -207,6 +209,11 @@ fn source_tells_what_changed_where_a_sheet_comes_from_takes_parts_over_and_notes
     assert_eq!(
         done(&reader, &["source", "sheet"])["adaptations"][0]["id"],
         adapted.as_str()
+    );
+    let drives = done(&reader, &["drives"]);
+    assert_eq!(
+        drives["drives"].as_array().map(Vec::len),
+        drives["total"].as_u64().map(|total| total as usize)
     );
 
     let change = json!({"summary": "Vendre pour rénover.", "obstacles": "Le délai."});

@@ -2,13 +2,15 @@
 
 mod desktops;
 mod key;
+mod sheet;
 
 /// The words of a command, by its name: `add`, `key request`.
 pub(crate) fn command(name: &str) -> Option<&'static (&'static str, &'static str, &'static str)> {
     let mut all = COMMANDS
         .iter()
         .chain(desktops::COMMANDS)
-        .chain(key::COMMANDS);
+        .chain(key::COMMANDS)
+        .chain(sheet::COMMANDS);
     all.find(|text| text.0 == name)
 }
 
@@ -68,16 +70,6 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "withdraw",
         "Retire une fiche publiée : le prochain paquet le dira.\n\nLit : l'espace de travail.\nÉcrit : une opération.\nRend : {\"id\",\"state\"}.",
         "Withdraws a published sheet: the next bundle will say so.\n\nReads: the workspace.\nWrites: one operation.\nReturns: {\"id\",\"state\"}.",
-    ),
-    (
-        "adopt",
-        "Commence un projet d'après une fiche solution.\n\nLit : la fiche, reçue ou non.\nÉcrit : un projet, en une opération.\nRend : {\"id\"} du projet.",
-        "Starts a project from a solution sheet.\n\nReads: the sheet, received or not.\nWrites: a project, as one operation.\nReturns: {\"id\"} of the project.",
-    ),
-    (
-        "capitalise",
-        "Fait d'un projet une fiche solution, en brouillon.\n\nLit : le projet et ses indicateurs.\nÉcrit : une fiche, en une opération.\nRend : {\"id\"} de la fiche.",
-        "Makes a solution sheet, a draft, from a project.\n\nReads: the project and its indicators.\nWrites: a sheet, as one operation.\nReturns: {\"id\"} of the sheet.",
     ),
     (
         "report",

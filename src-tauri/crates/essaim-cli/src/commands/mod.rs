@@ -4,6 +4,7 @@ mod backup;
 mod bundle;
 mod conflict;
 mod correspondents;
+mod drives;
 mod erasure;
 mod export;
 mod filter;
@@ -51,6 +52,8 @@ pub(crate) fn dispatch(command: &Command, session: &mut Session<'_>) -> Outcome 
         Command::Publish(asked) => sheet::publish(asked, session),
         Command::Withdraw(asked) => sheet::withdraw(asked, session),
         Command::Adopt(asked) => sheet::adopt(asked, session),
+        Command::Adapt(asked) => sheet::adapt(asked, session),
+        Command::Drives => drives::drives(session),
         Command::Capitalise(asked) => sheet::capitalise(asked, session),
         Command::Report(asked) => sheet::report(asked, session),
         Command::Feedback(asked) => sheet::feedback(asked, session),

@@ -55,6 +55,12 @@ pub(super) fn adopt(asked: &One, session: &Session<'_>) -> Outcome {
     Ok(Answer::new(json!({"id": id, "kind": "project"}), id))
 }
 
+/// Makes a sheet of ours from another one.
+pub(super) fn adapt(asked: &One, session: &Session<'_>) -> Outcome {
+    let id = session.open()?.adapt(&asked.id)?.value;
+    Ok(Answer::new(json!({"id": id, "kind": "solution"}), id))
+}
+
 /// Makes a sheet from a project.
 pub(super) fn capitalise(asked: &One, session: &Session<'_>) -> Outcome {
     let id = session.open()?.capitalise(&asked.id)?.value;
