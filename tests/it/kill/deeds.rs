@@ -35,16 +35,20 @@ impl Aim {
 
     /// When to kill the next one; nothing where enough were tried.
     pub(super) fn next(&self, number: u32, told: Told) -> Option<Duration> {
-        let jitter = Duration::from_micros(u64::from(number * 7919 % 1000));
         if number < self.count {
-            return Some(self.took * (number * 12 / 10) / self.count + jitter);
+            return Some(self.spread(number));
         }
         let has_both = told.0 > 0 && told.1 > 0;
         // No run is long enough to miss it as often.
         let is_hopeless = number >= self.count + 60;
         let width = self.over.saturating_sub(self.too_early);
         let part = number * 618 % 1000;
-        (!has_both && !is_hopeless).then(|| self.too_early + width * part / 1000 + jitter)
+        (!has_both && !is_hopeless).then(|| self.too_early + width * part / 1000 + jitter(number))
+    }
+
+    /// When to kill one of those over the whole run.
+    pub(super) fn spread(&self, number: u32) -> Duration {
+        self.took * (number * 12 / 10) / self.count + jitter(number)
     }
 
     /// What became of it: told apart are those that came too early and those that were over before.
@@ -59,6 +63,11 @@ impl Aim {
         // Runs differ: what was learnt must leave room.
         self.over = self.over.max(self.too_early + self.took / 20);
     }
+}
+
+/// No two are aimed at the same moment.
+fn jitter(number: u32) -> Duration {
+    Duration::from_micros(u64::from(number * 7919 % 1000))
 }
 
 /// A commune with a published sheet, in a folder of its own.
