@@ -93,7 +93,7 @@ fn a_file_made_to_break_the_parser_ends_the_parser_and_nothing_else() -> Tried {
             assert_eq!(answer, Err(expected), "{name}");
         }
         assert_eq!(Picture::of(&desk)?, before, "{name}");
-        assert_eq!(on_their_way(&desk), [""; 0].map(PathBuf::from), "{name}");
+        assert_eq!(on_their_way(&desk), Vec::<PathBuf>::new(), "{name}");
         let next = plan(&desk, &good, None)?;
         assert_eq!(
             next.plan.fresh.len(),

@@ -1,5 +1,6 @@
 //! `conflicts` and `resolve` between two desktops of one commune, as scripts use them.
 
+use essaim_ops::machine::Drives as _;
 use essaim_testkit::{Desk, beside, roubaix, saint_amand};
 use serde_json::{Value, json};
 
@@ -211,10 +212,11 @@ fn source_tells_what_changed_where_a_sheet_comes_from_takes_parts_over_and_notes
         adapted.as_str()
     );
     let drives = done(&reader, &["drives"]);
-    assert_eq!(
-        drives["drives"].as_array().map(Vec::len),
-        drives["total"].as_u64().map(|total| total as usize)
-    );
+    let plugged_in = essaim_host::SystemDrives.removable();
+    let names: Vec<Value> = plugged_in.into_iter().map(|one| one.name.into()).collect();
+    let told = drives["drives"].as_array().into_iter().flatten();
+    let told: Vec<Value> = told.map(|one| one["name"].clone()).collect();
+    assert_eq!((&drives["total"], told), (&json!(names.len()), names));
 
     let change = json!({"summary": "Vendre pour rénover.", "obstacles": "Le délai."});
     author.change("sheet", &change)?;

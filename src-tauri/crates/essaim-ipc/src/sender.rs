@@ -176,7 +176,7 @@ impl From<known::Sender> for Sender {
             succeeds: sender.succeeds.into_iter().map(Into::into).collect(),
             decided_on: sender.decided_on,
             renewed: sender.renewed_ms.map(moment),
-            revoked_desktops: sender.revoked_desktops.try_into().unwrap_or(u32::MAX),
+            revoked_desktops: sender.revoked_desktops,
             doubts: doubts(&sender.doubts),
             department: sender.department,
             mailbox: sender.mailbox,

@@ -56,6 +56,8 @@ pub struct Organisation {
     pub records: u32,
     /// When its content last came, milliseconds since 1970-01-01 UTC.
     pub last_received_ms: Option<u64>,
+    /// How many of its desktops it has revoked.
+    pub revoked_desktops: u32,
 }
 
 /// The rows of the desktop that wrote a revision and of its organisation. Many revisions of one author come in a row.
@@ -252,7 +254,8 @@ impl View<'_> {
     /// The database cannot be read.
     pub fn organisations(&self) -> Result<Vec<Organisation>, StoreError> {
         let sql = "SELECT o.id, o.trust, coalesce(counted.records, 0),
-              (SELECT max(ms) FROM imports i WHERE i.org = o.org)
+              (SELECT max(ms) FROM imports i WHERE i.org = o.org),
+              (SELECT count(*) FROM devices d WHERE d.org = o.org AND d.revoked_from IS NOT NULL)
             FROM organisations o LEFT JOIN
               (SELECT r.org, count(*) AS records FROM entries e JOIN records r USING (rec)
                 WHERE e.kind NOT IN ('organisation', 'publication') AND e.trashed = 0 GROUP BY r.org) counted USING (org)
@@ -266,6 +269,7 @@ impl View<'_> {
                 trust: Trust::from_code(row.get(1)?),
                 records: row.get(2)?,
                 last_received_ms: last.map(|ms| ms as u64),
+                revoked_desktops: row.get(4)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -63,7 +63,7 @@ fn for_people(sender: &Sender, words: Words) -> Vec<String> {
             ["poste révoqué", "postes révoqués"],
             ["revoked desktop", "revoked desktops"],
         );
-        let revoked = words.count(sender.revoked_desktops, french, english);
+        let revoked = words.count(sender.revoked_desktops as usize, french, english);
         lines.push(format!("    {revoked}"));
     }
     lines.extend(words.doubts(&sender.doubts));

@@ -1,6 +1,7 @@
 //! Deciding on a sender: accepted, verified by words, refused. Each is a record of ours; undo takes it back.
 
 use essaim_model::{BlobHash, Leaves, OrganisationId, RecordId};
+use essaim_revision::Line;
 use essaim_revision::words::{are_spoken, words};
 use essaim_store::{RecordKey, View};
 
@@ -15,8 +16,9 @@ impl Workspace {
     /// Accepts a sender: its content leaves quarantine. That is not a verification.
     ///
     /// # Errors
-    /// The workspace cannot be written.
+    /// It is not known here, or the workspace cannot be written.
     pub fn accept_sender(&self, id: OrganisationId) -> Result<Mutation<()>, OpError> {
+        self.other(id)?;
         self.transact(Op::SenderDecided, |session| {
             Ok(((), decide(session, id, "accepted")?))
         })
@@ -25,8 +27,9 @@ impl Workspace {
     /// Refuses a sender: its content stays, or goes back, apart.
     ///
     /// # Errors
-    /// The workspace cannot be written.
+    /// It is not known here, or the workspace cannot be written.
     pub fn refuse_sender(&self, id: OrganisationId) -> Result<Mutation<()>, OpError> {
+        self.other(id)?;
         self.transact(Op::SenderDecided, |session| {
             Ok(((), decide(session, id, "refused")?))
         })
@@ -38,10 +41,7 @@ impl Workspace {
     /// The words are not those of its key, it has two keys that claim to be the next one, it is not known here, or the
     /// workspace cannot be written.
     pub fn verify_sender(&self, id: OrganisationId, heard: &str) -> Result<Mutation<()>, OpError> {
-        if id == self.organisation()? {
-            return Err(OpError::NotFound(id.to_string()));
-        }
-        let line = self.line(id)?;
+        let line = self.other(id)?;
         if !line.is_straight {
             return Err(OpError::KeyForked(name(self, id)?));
         }
@@ -58,6 +58,14 @@ impl Workspace {
             let decision = leaves([("state", "verified".into()), ("root", pinned.into())]);
             Ok(((), write(session, id, decision)?))
         })
+    }
+
+    /// The root keys of another organisation that is known here.
+    fn other(&self, id: OrganisationId) -> Result<Line, OpError> {
+        match id == self.organisation()? {
+            true => Err(OpError::NotFound(id.to_string())),
+            false => self.line(id),
+        }
     }
 }
 

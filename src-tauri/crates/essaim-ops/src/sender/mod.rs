@@ -39,7 +39,7 @@ pub struct Sender {
     /// When its root key was last renewed, signed by the one before, milliseconds since 1970-01-01 UTC.
     pub renewed_ms: Option<u64>,
     /// How many of its desktops it has revoked.
-    pub revoked_desktops: usize,
+    pub revoked_desktops: u32,
     /// What people must know before they rely on it.
     pub doubts: Vec<Doubt>,
     /// How many of its records are here.
@@ -78,6 +78,7 @@ impl Workspace {
             }
             sender.records = organisation.records;
             sender.last_received_ms = organisation.last_received_ms;
+            sender.revoked_desktops = organisation.revoked_desktops;
             senders.push(sender);
         }
         senders.sort_by_key(|sender| (essaim_model::fold::fold(&sender.name), sender.id));
@@ -98,7 +99,6 @@ impl Workspace {
 pub(crate) fn card(view: &View<'_>, id: OrganisationId, now_ms: u64) -> Result<Sender, OpError> {
     let leaves = card_leaves(view, id, now_ms)?;
     let renewals = view.successions(id)?;
-    let desktops = view.devices(id)?.into_iter();
     let mut sender = Sender {
         id,
         name: text(&leaves, "title").unwrap_or_default(),
@@ -107,7 +107,7 @@ pub(crate) fn card(view: &View<'_>, id: OrganisationId, now_ms: u64) -> Result<S
         succeeds: predecessors(&leaves),
         decided_on: decide::day(view, id, now_ms)?,
         renewed_ms: renewals.last().map(|(said, _)| said.issued_ms),
-        revoked_desktops: desktops.filter(|one| one.revoked_from.is_some()).count(),
+        revoked_desktops: 0,
         doubts: Vec::new(),
         department: text(&leaves, "department"),
         mailbox: text(&leaves, "mailbox"),

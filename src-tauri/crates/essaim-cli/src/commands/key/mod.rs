@@ -13,11 +13,14 @@ mod verify;
 mod words;
 
 use essaim_model::OrganisationId;
-use essaim_ops::OpError;
+use essaim_ops::{OpError, Workspace};
+use serde_json::json;
 
 use super::Outcome;
+use crate::answer::Answer;
 use crate::arguments::KeyCommand;
 use crate::session::Session;
+use crate::words::trust_name;
 
 /// Runs the command about keys that was asked for.
 pub(super) fn key(command: &KeyCommand, session: &mut Session<'_>) -> Outcome {
@@ -35,6 +38,15 @@ pub(super) fn key(command: &KeyCommand, session: &mut Session<'_>) -> Outcome {
         KeyCommand::Sheet(asked) => sheet::sheet(asked, session),
         KeyCommand::Recover(asked) => sheet::recover(asked, session),
     }
+}
+
+/// Tells what was decided on a correspondent.
+fn decided(workspace: &Workspace, id: OrganisationId, said: &str) -> Outcome {
+    let sender = workspace.sender(id)?;
+    Ok(Answer::new(
+        json!({"id": id.to_string(), "name": sender.name, "trust": trust_name(sender.trust)}),
+        format!("{} {said}.", sender.name),
+    ))
 }
 
 /// The organisation of that id.
