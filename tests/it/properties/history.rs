@@ -258,7 +258,7 @@ fn value(path: &str, word: usize) -> Value {
             ];
             Value::of(members.map(|(name, text)| (name, text.into())))
         }
-        "future/x/y" => Value::List(vec![Value::Null, Value::Whole(word as i64)]),
+        "future/x/y" => Value::List([Value::Null, Value::Whole(word as i64)].into()),
         "maturity" if word == 5 => "later".into(),
         _ => WORDS[word].into(),
     }

@@ -28,7 +28,7 @@ fn any_value() -> impl Strategy<Value = Value> {
     plain.prop_recursive(3, 12, 4, |inner| {
         let members = prop::collection::btree_map("\\PC{0,6}", inner.clone(), 0..4);
         prop_oneof![
-            prop::collection::vec(inner, 0..4).prop_map(Value::List),
+            prop::collection::vec(inner, 0..4).prop_map(|items| Value::List(items.into())),
             members.prop_map(|members| Value::Map(
                 members
                     .into_iter()
@@ -215,7 +215,7 @@ fn kept(workspace: &Opened, key: &RecordKey, revision: &Envelope) -> Tried<State
 /// What a later program may say that this one does not know: paths, a choice, and values of every sort.
 fn later_leaves() -> Leaves {
     let wish = Value::of([
-        ("why", Value::List(vec![Value::Null, Value::Whole(-7)])),
+        ("why", Value::List([Value::Null, Value::Whole(-7)].into())),
         ("sure", Value::Flag(true)),
     ]);
     let leaves = [
@@ -244,7 +244,7 @@ fn p09_unknown_fields_survive_an_import_an_export_and_the_import_of_a_third_comm
         id: first.organisation()?,
         desks: vec![desk],
     };
-    let (leaves, extra) = (later_leaves(), Value::List(vec!["hier".into()]));
+    let (leaves, extra) = (later_leaves(), Value::List(["hier".into()].into()));
     let class = ("solution", "shareable");
     let later = foreign(&own, &own.desks[0], class, &leaves, &extra);
     Store::open(first.folder())?.transaction(NOW, |tx| {

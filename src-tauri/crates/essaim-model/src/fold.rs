@@ -2,14 +2,11 @@
 //!
 //! The same functions prepare what is indexed and what is asked, so that `ecole` finds *École* and `coeur` *cœur*.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-
-use compact_str::CompactString;
-use foldhash::fast::RandomState;
-use rust_stemmers::{Algorithm, Stemmer};
+use rust_stemmers::Stemmer;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+pub use crate::stems::{index_terms, stem};
 
 /// Words too common to tell anything; they are neither indexed nor asked for (folded form).
 const FRAME: &[&str] = &[
@@ -21,12 +18,6 @@ const FRAME: &[&str] = &[
 
 /// A word longer than this is cut: no one types it, and it would bloat the index.
 const LONGEST_WORD: usize = 64;
-
-/// A longer piece of text without a space or a sign is not remembered.
-const LONGEST_PIECE: usize = 48;
-
-/// How many stems a thread remembers before it starts afresh.
-const REMEMBERED: usize = 60_000;
 
 /// Lower case, without accents, ligatures opened: `Œuvre d'Été` becomes `oeuvre d'ete`.
 pub fn fold(text: &str) -> String {
@@ -74,7 +65,7 @@ pub fn words(text: &str) -> Vec<String> {
 }
 
 /// What an ASCII character is inside a word: itself in lower case; 0 where it ends one.
-const IN_WORD: [u8; 128] = {
+pub(crate) const IN_WORD: [u8; 128] = {
     let mut table = [0; 128];
     let mut byte = 0u8;
     while byte < 128 {
@@ -87,7 +78,7 @@ const IN_WORD: [u8; 128] = {
 };
 
 /// Hands over each folded word of a text, in order; `word` is the room it is put together in.
-fn each_word(text: &str, word: &mut String, mut take: impl FnMut(&str)) {
+pub(crate) fn each_word(text: &str, word: &mut String, mut take: impl FnMut(&str)) {
     word.clear();
     let mut end = |word: &mut String| {
         if !word.is_empty() {
@@ -117,27 +108,6 @@ fn each_word(text: &str, word: &mut String, mut take: impl FnMut(&str)) {
     end(word);
 }
 
-/// Hands over what lies between the ASCII characters that end words, as it is written: the words of a text are those of
-/// these pieces.
-fn each_piece<'t>(text: &'t str, mut take: impl FnMut(&'t str)) {
-    let goes_on = |byte: &u8| {
-        IN_WORD
-            .get(usize::from(*byte))
-            .is_none_or(|letter| *letter != 0)
-    };
-    let mut rest = text;
-    loop {
-        let Some(begin) = rest.bytes().position(|byte| goes_on(&byte)) else {
-            return;
-        };
-        rest = &rest[begin..];
-        let end = rest.bytes().position(|byte| !goes_on(&byte));
-        let (piece, after) = rest.split_at(end.unwrap_or(rest.len()));
-        take(piece);
-        rest = after;
-    }
-}
-
 fn cut(word: &str) -> &str {
     if word.len() <= LONGEST_WORD {
         return word;
@@ -160,148 +130,8 @@ pub fn is_frame_word(word: &str) -> bool {
     FRAME.binary_search(&word).is_ok()
 }
 
-/// The stem of a folded word.
-pub fn stem(word: &str) -> String {
-    STEMS.with_borrow_mut(|stems| {
-        stems.make_room();
-        match stems.number(word) {
-            Some(number) => stems.known.texts[number as usize].to_string(),
-            None => stem_once(&stems.stemmer, word),
-        }
-    })
-}
-
-thread_local! {
-    static STEMS: RefCell<Stems> = RefCell::new(Stems::new());
-}
-
-/// The numbers of a piece's stems: nearly always of one word.
-enum Numbers {
-    None,
-    One(u32),
-    Several(Box<[u32]>),
-}
-
-/// What a thread remembers of words: a number for each stem, so that the many words of a record are told apart by number.
-struct Stems {
-    stemmer: Stemmer,
-    /// The number of a word's stem; none for frame words.
-    of_word: HashMap<CompactString, Option<u32>, RandomState>,
-    /// The numbers in a piece of text as it is written, so that it need not be folded again.
-    of_piece: HashMap<CompactString, Numbers, RandomState>,
-    numbers: HashMap<CompactString, u32, RandomState>,
-    known: Known,
-}
-
-/// The stems that have a number.
-#[derive(Default)]
-struct Known {
-    texts: Vec<CompactString>,
-    /// For each stem, the last record that had it: so each is taken once for a record.
-    last: Vec<u64>,
-    records: u64,
-}
-
-impl Known {
-    /// Adds a stem to the terms of the record under way, unless it is among them.
-    fn add(&mut self, number: u32, terms: &mut String) {
-        let last = &mut self.last[number as usize];
-        if *last == self.records {
-            return;
-        }
-        *last = self.records;
-        if !terms.is_empty() {
-            terms.push(' ');
-        }
-        terms.push_str(&self.texts[number as usize]);
-    }
-
-    /// Adds all stems of a piece.
-    fn add_all(&mut self, numbers: &Numbers, terms: &mut String) {
-        match numbers {
-            Numbers::None => {}
-            Numbers::One(number) => self.add(*number, terms),
-            Numbers::Several(numbers) => numbers.iter().for_each(|number| self.add(*number, terms)),
-        }
-    }
-}
-
-impl Stems {
-    fn new() -> Self {
-        Self {
-            stemmer: Stemmer::create(Algorithm::French),
-            of_word: HashMap::default(),
-            of_piece: HashMap::default(),
-            numbers: HashMap::default(),
-            known: Known::default(),
-        }
-    }
-
-    /// Starts afresh when a thread has seen too many words; numbers given before that mean nothing after it.
-    fn make_room(&mut self) {
-        if self.of_word.len().max(self.of_piece.len()) >= REMEMBERED {
-            self.of_word.clear();
-            self.of_piece.clear();
-            self.numbers.clear();
-            self.known.texts.clear();
-            self.known.last.clear();
-        }
-    }
-
-    /// Adds the stems in a piece of text to the terms of the record under way, but those that are among them.
-    fn add(&mut self, piece: &str, word: &mut String, terms: &mut String) {
-        if piece.len() > LONGEST_PIECE {
-            return each_word(piece, word, |word| {
-                let number = self.number(word);
-                number
-                    .iter()
-                    .for_each(|number| self.known.add(*number, terms));
-            });
-        }
-        match self.of_piece.get(piece) {
-            Some(numbers) => self.known.add_all(numbers, terms),
-            None => {
-                let numbers = self.numbers_in(piece, word);
-                self.known.add_all(&numbers, terms);
-                self.of_piece.insert(piece.into(), numbers);
-            }
-        }
-    }
-
-    /// The numbers of a piece of text that is met for the first time.
-    fn numbers_in(&mut self, piece: &str, word: &mut String) -> Numbers {
-        let mut numbers = Vec::new();
-        each_word(piece, word, |word| numbers.extend(self.number(word)));
-        match numbers.as_slice() {
-            [] => Numbers::None,
-            [only] => Numbers::One(*only),
-            _ => Numbers::Several(numbers.into_boxed_slice()),
-        }
-    }
-
-    /// The number of a word's stem; none for frame words.
-    fn number(&mut self, word: &str) -> Option<u32> {
-        if let Some(number) = self.of_word.get(word) {
-            return *number;
-        }
-        let number = (!is_frame_word(word)).then(|| {
-            let stem = CompactString::from(stem_once(&self.stemmer, word));
-            if let Some(number) = self.numbers.get(&stem) {
-                return *number;
-            }
-            let number = self.known.texts.len() as u32; // fewer than the words that are remembered and those of one record
-            self.numbers.insert(stem.clone(), number);
-            self.known.texts.push(stem);
-            self.known.last.push(0);
-            number
-        });
-        self.of_word.insert(word.into(), number);
-        number
-    }
-}
-
 /// Without accents the stemmer cannot see past participles: their doubled vowels are shortened first.
-fn stem_once(stemmer: &Stemmer, word: &str) -> String {
+pub(crate) fn stem_once(stemmer: &Stemmer, word: &str) -> String {
     if !word.is_ascii() || word.len() < 3 || word.bytes().any(|b| b.is_ascii_digit()) {
         return word.to_owned();
     }
@@ -318,20 +148,6 @@ fn stem_once(stemmer: &Stemmer, word: &str) -> String {
             .to_owned(),
     };
     stemmer.stem(&plain).into_owned()
-}
-
-/// The distinct stems of several texts in the order in which they come, separated by spaces: what the index stores for a
-/// record.
-pub fn index_terms<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
-    STEMS.with_borrow_mut(|stems| {
-        stems.make_room();
-        stems.known.records += 1;
-        let (mut terms, mut word) = (String::new(), String::new());
-        for text in texts {
-            each_piece(text, |piece| stems.add(piece, &mut word, &mut terms));
-        }
-        terms
-    })
 }
 
 /// What a search asks for: each group must be found, by any one of its terms.
@@ -467,26 +283,6 @@ mod tests {
                     "{typed} is on the way to {word}"
                 );
             }
-        }
-    }
-
-    #[test]
-    fn the_index_holds_each_stem_once() {
-        assert_eq!(index_terms(["Les écoles de l'école", "École"]), "ecol");
-    }
-
-    #[test]
-    fn a_text_taken_in_pieces_has_the_words_that_it_has_as_a_whole() {
-        let text = "L’Été, l'école-forêt : « cœur » 3,5 km²… 学校 naïveté\u{00a0}!fin ℌa 🐝x\u{3000}y d’\u{2019}";
-        let mut pieced = Vec::new();
-        each_piece(text, |piece| pieced.extend(words(piece)));
-        assert_eq!(pieced, words(text));
-        let long = "é".repeat(80);
-        for _ in 0..2 {
-            assert_eq!(
-                index_terms([text, "L’été", long.as_str()]),
-                index_terms([words(text).join(" ").as_str(), long.as_str()])
-            );
         }
     }
 }

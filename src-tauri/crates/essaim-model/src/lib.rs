@@ -6,6 +6,7 @@ pub mod completeness;
 pub mod document;
 pub mod fold;
 pub mod id;
+mod members;
 pub mod mention;
 pub mod money;
 pub mod name;
@@ -16,9 +17,11 @@ pub mod projection;
 pub mod rhythm;
 pub mod schema;
 pub mod status;
+mod stems;
 pub mod value;
 
 pub use id::{BlobHash, DeviceId, OrganisationId, RecordId, RevisionHash};
+pub use members::Members;
 pub use path::Path;
 pub use value::Value;
 

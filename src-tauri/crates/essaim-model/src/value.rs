@@ -8,6 +8,8 @@ use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::members::Members;
+
 /// A leaf's value. Two values are the same when their members are, whatever their order in the file was.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Value {
@@ -20,9 +22,9 @@ pub enum Value {
     /// Text, in NFC when we wrote it.
     Text(CompactString),
     /// A list of values.
-    List(Vec<Value>),
+    List(Box<[Value]>),
     /// Named members.
-    Map(BTreeMap<CompactString, Value>),
+    Map(Members),
 }
 
 impl Value {
@@ -101,7 +103,7 @@ impl Serialize for Value {
                 list.end()
             }
             Value::Map(members) => {
-                let mut map = serializer.serialize_map(Some(members.len()))?;
+                let mut map = serializer.serialize_map(Some(members.iter().len()))?;
                 members
                     .iter()
                     .try_for_each(|(name, value)| map.serialize_entry(name, value))?;
@@ -155,30 +157,21 @@ impl<'de> Visitor<'de> for ValueVisitor {
         while let Some(item) = items.next_element()? {
             list.push(item);
         }
-        Ok(Value::List(list))
+        Ok(Value::List(list.into()))
     }
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Value, A::Error> {
-        unique_members(members).map(Value::Map)
-    }
-}
-
-/// Reads named members, refusing a name that comes twice: two readers could otherwise believe two different things.
-fn unique_members<'de, A, K, V>(mut members: A) -> Result<BTreeMap<K, V>, A::Error>
-where
-    A: MapAccess<'de>,
-    K: Deserialize<'de> + Ord,
-    V: Deserialize<'de>,
-{
-    let mut map = BTreeMap::new();
-    while let Some((name, value)) = members.next_entry()? {
-        if map.insert(name, value).is_some() {
-            return Err(A::Error::custom("the same name twice"));
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
+        let mut list = Vec::with_capacity(2);
+        while let Some(member) = members.next_entry()? {
+            list.push(member);
         }
+        let members = Members::unique(list);
+        let members = members.ok_or_else(|| A::Error::custom("the same name twice"))?;
+        Ok(Value::Map(members))
     }
-    Ok(map)
 }
 
-/// Reads named members as [`unique_members`] does; quicker where there are many and they come sorted, as we write them.
+/// Reads named members, refusing a name that comes twice: two readers could otherwise believe two different things. Quick
+/// where there are many and they come sorted, as we write them.
 pub fn sorted_members<'de, A, K, V>(mut members: A) -> Result<BTreeMap<K, V>, A::Error>
 where
     A: MapAccess<'de>,

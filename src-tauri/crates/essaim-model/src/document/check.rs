@@ -231,7 +231,7 @@ fn members(
         return None;
     };
     let before = errors.len();
-    let mut found = std::collections::BTreeMap::new();
+    let mut found = Vec::with_capacity(wanted.len());
     for name in given
         .keys()
         .filter(|name| name.as_str() != "id" && !wanted.iter().any(|m| m.0 == name.as_str()))
@@ -245,7 +245,7 @@ fn members(
         match given.get(*name).filter(|value| !value.is_null()) {
             Some(value) => {
                 if let Some(value) = leaf(*ty, &format!("{at}/{name}"), value, errors) {
-                    found.insert((*name).into(), value);
+                    found.push(((*name).into(), value));
                 }
             }
             None if *required => {
@@ -260,7 +260,7 @@ fn members(
             None => {}
         }
     }
-    (errors.len() == before).then_some(Value::Map(found))
+    (errors.len() == before).then(|| Value::Map(found.into_iter().collect()))
 }
 
 #[cfg(test)]

@@ -182,11 +182,11 @@ fn look(
 fn rebased(compared: &Compared) -> Option<Change> {
     let path = Path::new("adapted_from")?;
     let revision = compared.source.revision.first()?.to_string();
-    let Some(Value::Map(mut members)) = compared.ours.get(&path).cloned() else {
+    let Some(Value::Map(members)) = compared.ours.get(&path) else {
         return None;
     };
-    members.insert("revision".into(), revision.into());
-    Some(Change::Set(path, Value::Map(members)))
+    let rebased = members.with("revision", revision.into());
+    Some(Change::Set(path, Value::Map(rebased)))
 }
 
 fn compare(view: &View<'_>, record: &RecordRef, now_ms: u64) -> Result<Option<Compared>, OpError> {
