@@ -206,7 +206,7 @@ impl Tx<'_> {
     /// The database cannot be written.
     pub fn put_reference(&self, kind: &str, id: &str, leaves: &Leaves) -> Result<(), StoreError> {
         let org = self.reference_owner()?;
-        let (rec, _) = self.record_row(org, id, kind)?;
+        let rec = self.record_row(org, id, kind)?;
         let record = self.view().record_at(rec)?;
         let projection = projection::project(kind, leaves);
         let title_key = codec::title_key(&projection.title);

@@ -53,25 +53,25 @@ fn record_ref(row: &Row<'_>) -> rusqlite::Result<RecordRef> {
 
 impl Tx<'_> {
     /// The row of a record, made when it is new.
-    pub(crate) fn record_row(
-        &self,
-        org: i64,
-        id: &str,
-        kind: &str,
-    ) -> Result<(i64, bool), StoreError> {
+    pub(crate) fn record_row(&self, org: i64, id: &str, kind: &str) -> Result<i64, StoreError> {
         let known = self
             .transaction
             .prepare_cached("SELECT rec FROM records WHERE id = ?1 AND org = ?2")?
             .query_row(params![id, org], |row| row.get(0))
             .optional()?;
         if let Some(rec) = known {
-            return Ok((rec, false));
+            return Ok(rec);
         }
+        self.new_record(org, id, kind)
+    }
+
+    /// The row of a record that is not here yet.
+    pub(crate) fn new_record(&self, org: i64, id: &str, kind: &str) -> Result<i64, StoreError> {
         let sql = "INSERT INTO records (id, org, kind) VALUES (?1, ?2, ?3)";
         self.transaction
             .prepare_cached(sql)?
             .execute(params![id, org, kind])?;
-        Ok((self.transaction.last_insert_rowid(), true))
+        Ok(self.transaction.last_insert_rowid())
     }
 }
 

@@ -7,6 +7,7 @@ use rusqlite::{OptionalExtension, params};
 use crate::codec::{self, Prepared};
 use crate::derive::goes_beyond;
 use crate::error::StoreError;
+use crate::organisations::{Author, Trust};
 use crate::records::RecordRef;
 use crate::revoked::{REVOCATION, TWIN};
 use crate::store::{Tx, View};
@@ -59,6 +60,20 @@ pub struct Counting {
     pub owner: OrganisationId,
 }
 
+/// Where a revision stands before it is stored.
+struct Before {
+    /// Its record, if that is here.
+    rec: Option<i64>,
+    /// Its stamp was used before.
+    twin: bool,
+    /// Its desktop was revoked from that number on, or from an earlier one.
+    revoked: bool,
+    /// What comes from its source does not count: someone has decided so, perhaps before it came.
+    hidden: bool,
+    /// What we think of its owner.
+    trust: Trust,
+}
+
 impl Tx<'_> {
     /// Stores a verified revision and derives what people see of its record.
     ///
@@ -77,42 +92,69 @@ impl Tx<'_> {
         let author = self
             .author(prepared.key.owner, prepared.stamp.device)?
             .ok_or_else(|| StoreError::Body("no certificate of its desktop".to_owned()))?;
-        let id = prepared.key.id.as_str();
-        let (rec, is_new) = self.record_row(author.org, id, &prepared.kind)?;
-        let twin = view.stamp_is_taken(author.dev, prepared.stamp.n)?;
-        let head = if is_new { None } else { view.heads(rec)?.pop() };
-        let rev = self.insert(prepared, rec, author.dev, source, head)?;
+        let before = view.before(prepared, &author, source)?;
+        let (rec, rev) = self.put(prepared, &author, source, before.rec)?;
         if erased {
             self.mark_erased(rev)?;
         }
-        if prepared.kind == REVOCATION {
-            self.heed_revocation(author.org, &prepared.body()?)?;
-        }
-        let revoked = self.heed_revoked_desktop(rev, author.dev, prepared.stamp.n)?;
-        if twin {
+        let revoked = self.heed_revoked(prepared, &author, rev, before.revoked)?;
+        if before.twin {
             self.set_aside(author.dev, prepared.stamp.n)?;
             return Ok(Appended::Aside);
         }
+        match before.rec {
+            _ if revoked => Ok(Appended::Revoked),
+            None if before.hidden => Ok(Appended::New),
+            Some(_) if before.hidden => Ok(Appended::Updated),
+            Some(_) => self.derive_appended(prepared, rec, rev),
+            None => {
+                let record = RecordRef {
+                    rec,
+                    key: prepared.key.clone(),
+                    kind: prepared.kind.clone(),
+                    trust: before.trust,
+                };
+                self.derive_first(&record, prepared, rev)
+            }
+        }
+    }
+
+    /// The rows of a revision and of its record, made when it is new.
+    fn put(
+        &self,
+        prepared: &Prepared,
+        author: &Author,
+        source: Source,
+        known: Option<i64>,
+    ) -> Result<(i64, i64), StoreError> {
+        let (rec, head) = match known {
+            Some(rec) => (rec, self.view().heads(rec)?.pop()),
+            None => {
+                let id = prepared.key.id.as_str();
+                (self.new_record(author.org, id, &prepared.kind)?, None)
+            }
+        };
+        Ok((rec, self.insert(prepared, rec, author.dev, source, head)?))
+    }
+
+    /// Sets a new revision aside where its desktop was revoked from its number on: before, or by this very revision.
+    fn heed_revoked(
+        &self,
+        prepared: &Prepared,
+        author: &Author,
+        rev: i64,
+        before: bool,
+    ) -> Result<bool, StoreError> {
+        let revoked = if prepared.kind == REVOCATION {
+            self.heed_revocation(author.org, &prepared.body()?)?;
+            self.view().is_revoked(author.dev, prepared.stamp.n)?
+        } else {
+            before
+        };
         if revoked {
-            return Ok(Appended::Revoked);
+            self.set_one_revoked(rev)?;
         }
-        if self.is_hidden(source)? {
-            return Ok(if is_new {
-                Appended::New
-            } else {
-                Appended::Updated
-            });
-        }
-        if is_new {
-            let record = RecordRef {
-                rec,
-                key: prepared.key.clone(),
-                kind: prepared.kind.clone(),
-                trust: view.trust(prepared.key.owner)?,
-            };
-            return self.derive_first(&record, prepared, rev);
-        }
-        self.derive_appended(prepared, rec, rev)
+        Ok(revoked)
     }
 
     /// Notes that a revision which is here already comes from one more source; `false` when it is not here.
@@ -198,15 +240,6 @@ impl Tx<'_> {
         Ok(rev)
     }
 
-    /// Whether what comes from there does not count: someone has decided so, perhaps before it came.
-    fn is_hidden(&self, source: Source) -> Result<bool, StoreError> {
-        let Source::Import(imp) = source else {
-            return Ok(false);
-        };
-        let sql = "SELECT 1 FROM imports WHERE imp = ?1 AND hidden = 1";
-        Ok(self.transaction.prepare_cached(sql)?.exists([imp])?)
-    }
-
     /// The same stamp with different content: an alarm. None of them counts, and what they touched is derived again.
     fn set_aside(&self, dev: i64, n: u64) -> Result<(), StoreError> {
         let sql = "UPDATE revisions SET aside = aside | ?3 WHERE dev = ?1 AND n = ?2 RETURNING rec";
@@ -263,12 +296,34 @@ impl View<'_> {
         })
     }
 
-    fn stamp_is_taken(&self, dev: i64, n: u64) -> Result<bool, StoreError> {
-        let sql = "SELECT 1 FROM revisions WHERE dev = ?1 AND n = ?2 LIMIT 1";
-        Ok(self
-            .connection
-            .prepare_cached(sql)?
-            .exists(params![dev, n as i64])?)
+    /// Where a revision stands, asked at once.
+    fn before(
+        &self,
+        prepared: &Prepared,
+        author: &Author,
+        source: Source,
+    ) -> Result<Before, StoreError> {
+        let sql = "SELECT (SELECT rec FROM records WHERE id = ?1 AND org = ?2),
+              EXISTS (SELECT 1 FROM revisions WHERE dev = ?3 AND n = ?4),
+              EXISTS (SELECT 1 FROM devices WHERE dev = ?3 AND revoked_from <= ?4),
+              EXISTS (SELECT 1 FROM imports WHERE imp = ?5 AND hidden = 1),
+              (SELECT trust FROM organisations WHERE org = ?2)";
+        let imp = match source {
+            Source::Local => None,
+            Source::Import(imp) => Some(imp),
+        };
+        let (id, n) = (prepared.key.id.as_str(), prepared.stamp.n as i64);
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let asked = params![id, author.org, author.dev, n, imp];
+        Ok(statement.query_row(asked, |row| {
+            Ok(Before {
+                rec: row.get(0)?,
+                twin: row.get(1)?,
+                revoked: row.get(2)?,
+                hidden: row.get(3)?,
+                trust: Trust::from_code(row.get(4)?),
+            })
+        })?)
     }
 
     /// Whether its stamp was used for something else, or was noticed to have been used twice.

@@ -128,19 +128,11 @@ impl Tx<'_> {
         Ok(recs)
     }
 
-    /// Sets one new revision aside if its desktop was revoked before that number. Says whether it was.
-    pub(crate) fn heed_revoked_desktop(
-        &self,
-        rev: i64,
-        dev: i64,
-        n: u64,
-    ) -> Result<bool, StoreError> {
-        let revoked = self.view().is_revoked(dev, n)?;
-        if revoked {
-            let sql = "UPDATE revisions SET aside = aside | ?2 WHERE rev = ?1";
-            self.transaction.execute(sql, [rev, REVOKED])?;
-        }
-        Ok(revoked)
+    /// Sets one new revision aside: its desktop was revoked before that number.
+    pub(crate) fn set_one_revoked(&self, rev: i64) -> Result<(), StoreError> {
+        let sql = "UPDATE revisions SET aside = aside | ?2 WHERE rev = ?1";
+        self.transaction.execute(sql, [rev, REVOKED])?;
+        Ok(())
     }
 }
 
@@ -207,7 +199,7 @@ impl View<'_> {
         Ok(found)
     }
 
-    fn is_revoked(&self, dev: i64, n: u64) -> Result<bool, StoreError> {
+    pub(crate) fn is_revoked(&self, dev: i64, n: u64) -> Result<bool, StoreError> {
         let sql = "SELECT 1 FROM devices WHERE dev = ?1 AND revoked_from <= ?2";
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.exists(params![dev, n as i64])?)
