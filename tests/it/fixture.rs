@@ -148,9 +148,9 @@ pub(crate) fn fill(folder: &Path) {
             id: "import-1",
             bundle: "bundle-1",
             file_name: "Vannes.essaim",
-            file_hash: &[1; 32],
             sender: theirs.root.public().organisation(),
         })?;
+        tx.set_file_hash(imp, &[1; 32])?;
         tx.append(&Prepared::new(received.clone(), AT)?, Source::Import(imp))?;
         tx.add_sent("bundle-2", "Auray.essaim", "{}")?;
         tx.add_operation("record_written", "L'École du dehors", "{}")?;

@@ -10,6 +10,7 @@ use essaim_store::Store;
 use essaim_testkit::{Desk, TestMachine, roubaix, saint_amand, tree};
 use serde_json::json;
 
+use super::pack::{Member, pack, unpack};
 use super::sample::Sample;
 use super::set;
 use crate::pictures::{Picture, on_their_way};
@@ -149,6 +150,37 @@ fn p12_a_hostile_archive_changes_nothing_or_brings_what_was_signed() -> Tried {
     assert!(
         refused > 60 && whole > 5,
         "{refused} refused, {in_part} in part, {whole} whole"
+    );
+    Ok(())
+}
+
+#[test]
+fn a_file_that_did_not_hold_whole_is_known_by_its_bytes_and_a_better_one_is_taken_in() -> Tried {
+    let (desk, whole) = half_known()?;
+    let mut members = unpack(&whole);
+    let attached = |member: &&mut Member| member.name.starts_with(b"attachments/");
+    let hurt = members
+        .iter_mut()
+        .find(attached)
+        .ok_or("it brings a file")?;
+    hurt.data = b"autre chose".to_vec();
+    let (hurt_file, whole_file) = (desk.folder().join("hurt"), desk.folder().join("whole"));
+    std::fs::write(&hurt_file, pack(&members))?;
+    std::fs::write(&whole_file, &whole)?;
+
+    let received = |file: &Path| -> Tried<bool> {
+        let taken = take(&desk, file)?;
+        Ok(taken.incoming.already_received_ms.is_some())
+    };
+    let kept = || tree(&desk.folder().join("attachments")).len();
+    assert!(!received(&hurt_file)?);
+    assert_eq!(kept(), 0, "its file is not the one that was signed");
+    assert!(received(&hurt_file)?, "these very bytes were here");
+    assert!(!received(&whole_file)?, "of this one, more can be taken in");
+    assert_eq!(kept(), 1);
+    assert!(
+        received(&whole_file)? && received(&hurt_file)?,
+        "all of it is here"
     );
     Ok(())
 }

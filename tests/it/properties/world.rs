@@ -165,7 +165,6 @@ impl Workspace {
                     id: import,
                     bundle,
                     file_name: "paquet.essaim",
-                    file_hash: &[7; 32],
                     sender: sender.id,
                 })?;
                 revisions

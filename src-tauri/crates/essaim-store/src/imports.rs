@@ -17,8 +17,6 @@ pub struct NewImport<'a> {
     pub bundle: &'a str,
     /// The file's name, as people knew it.
     pub file_name: &'a str,
-    /// SHA-256 of the file.
-    pub file_hash: &'a [u8; 32],
     /// Who sent it.
     pub sender: OrganisationId,
 }
@@ -80,24 +78,27 @@ fn import(row: &Row<'_>) -> rusqlite::Result<Import> {
 }
 
 impl Tx<'_> {
-    /// Records an import; the sender's certificate was added before.
+    /// SHA-256 of the file that an import came from.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn set_file_hash(&self, imp: i64, hash: &[u8; 32]) -> Result<(), StoreError> {
+        let sql = "UPDATE imports SET file_hash = ?2 WHERE imp = ?1";
+        self.transaction.execute(sql, params![imp, hash])?;
+        Ok(())
+    }
+
+    /// Records an import; the sender's certificate was added before. The hash of its file is told once it is known.
     ///
     /// # Errors
     /// The database cannot be written.
     pub fn add_import(&self, new: &NewImport<'_>) -> Result<i64, StoreError> {
         let sql = "INSERT INTO imports (id, bundle, file_name, file_hash, org, ms, report)
-                   SELECT ?1, ?2, ?3, ?4, org, ?6, '{}' FROM organisations WHERE id = ?5";
+                   SELECT ?1, ?2, ?3, x'', org, ?5, '{}' FROM organisations WHERE id = ?4";
         let ms = self.now_ms as i64;
         let added = self.transaction.execute(
             sql,
-            params![
-                new.id,
-                new.bundle,
-                new.file_name,
-                new.file_hash,
-                new.sender.as_bytes(),
-                ms
-            ],
+            params![new.id, new.bundle, new.file_name, new.sender.as_bytes(), ms],
         )?;
         if added == 0 {
             return Err(StoreError::Body("no certificate of its sender".to_owned()));

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use essaim_bundle::Limits;
 use essaim_model::{BlobHash, RecordId, Value};
 use essaim_store::attachments::take_away;
-use essaim_store::{Appended, Import, NewImport, Source, Trust};
+use essaim_store::{Appended, Import, NewImport, Source, StoreError, Trust};
 
 use super::carrier::Arrival;
 use super::incoming::{Opened, earlier};
@@ -71,12 +71,12 @@ impl Workspace {
             return Err(OpError::PlanIsOld);
         }
         let opened = self.open_incoming(arrival, limits, progress)?;
-        let incoming = self.describe(arrival, &opened)?;
+        let incoming = self.describe(arrival, &opened, progress)?;
         if expected.is_some_and(|plan| plan.bundle_id != incoming.bundle_id) {
             return Err(OpError::PlanIsOld);
         }
         let accept = accept_unknown && incoming.sender.trust == Trust::Unknown;
-        let before = earlier(&self.reader().view(), &opened)?;
+        let before = earlier(&self.reader().view(), &opened, progress)?;
         match before {
             Some(import) => self.import_again(import, incoming, &opened, accept, batch),
             None => self.import_new(incoming, &opened, accept, progress, batch),
@@ -152,10 +152,12 @@ impl Workspace {
             let Brought {
                 staged,
                 refused,
-                writing,
+                flushed,
             } = staging.beside(progress, |progress| import.take_in(imp, progress))?;
             import.plan().refused.splice(0..0, refused);
-            if let Err(stopped) = writing.end(progress) {
+            let flushed = flushed.end(progress);
+            let on_disk = flushed.and_then(|done| Ok(done.map_err(StoreError::from)?));
+            if let Err(stopped) = on_disk {
                 take_away(staged);
                 return Err(stopped);
             }
@@ -163,6 +165,9 @@ impl Workspace {
             import.add_attachments(&arrived)?;
             folder.place(staged)?;
             import.close(imp, arrived.len())?;
+            session
+                .tx
+                .set_file_hash(imp, &opened.file_hash.get(progress)?)?;
             opened.is_as_it_was()?;
             Ok(((), incoming.sender.name.clone()))
         });
@@ -229,7 +234,6 @@ impl Intake<'_, '_> {
             id,
             bundle: &self.incoming.bundle_id,
             file_name: &self.opened.file_name,
-            file_hash: &self.opened.file_hash,
             sender: self.incoming.sender.id,
         };
         Ok(tx.add_import(&new)?)

@@ -4,15 +4,15 @@
 use std::fs::File;
 use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
 use essaim_bundle::manifest::Purpose;
-use essaim_bundle::{BundleReader, Container, Limits, ReadAt, Refusal};
+use essaim_bundle::{BundleReader, Container, Limits, Refusal};
 use essaim_store::{Import, View};
 use sha2::{Digest, Sha256};
 
 use super::carrier::{Arrival, Carrier, Opener};
+use super::file_hash::FileHash;
 use super::{Incoming, Plan, Progress};
 use crate::sender::{self, Sender};
 use crate::{OpError, Workspace};
@@ -69,7 +69,7 @@ impl Drop for Private {
 /// A bundle that was hashed and opened.
 pub(super) struct Opened {
     pub(super) reader: BundleReader<File>,
-    pub(super) file_hash: [u8; 32],
+    pub(super) file_hash: FileHash,
     pub(super) file_name: String,
     carrier: Carrier,
     lies: Lies,
@@ -107,7 +107,7 @@ fn version(file: &File) -> std::io::Result<Version> {
 }
 
 /// How many bytes are hashed or copied between two looks at whether the person wants to stop.
-const PIECE: usize = 1 << 20;
+pub(super) const PIECE: usize = 1 << 20;
 
 impl Workspace {
     /// Hashes a file, takes off what the bundle travelled in, and opens it. A bundle that is refused for its form is refused
@@ -141,10 +141,10 @@ impl Workspace {
             .unwrap_or_default();
         let is_plain = Carrier::look(&source)?.is_none();
         if is_plain && self.machine().files.are_beside(file, self.folder()) {
-            let (reader, file_hash) = open_while_hashing(file, &source, limits, progress)?;
+            let again = || source.try_clone().map_err(failed);
             return Ok(Opened {
-                reader,
-                file_hash,
+                reader: BundleReader::open(again()?, *limits)?,
+                file_hash: FileHash::begin(file, again()?),
                 file_name,
                 carrier: Carrier::plain(file),
                 lies: Lies::InPlace(source, file.to_owned(), before),
@@ -167,7 +167,7 @@ impl Workspace {
         let bundle = unwrapped.file.file().try_clone().map_err(failed)?;
         Ok(Opened {
             reader: BundleReader::open(bundle, *limits)?,
-            file_hash: unwrapped.hash,
+            file_hash: FileHash::known(file, unwrapped.hash),
             file_name,
             carrier: unwrapped.carrier,
             lies: Lies::Apart(unwrapped.file),
@@ -179,6 +179,7 @@ impl Workspace {
         &self,
         arrival: Arrival<'_>,
         opened: &Opened,
+        progress: &dyn Progress,
     ) -> Result<Incoming, OpError> {
         let manifest = opened.reader.manifest();
         let now_ms = self.machine().clock.now_ms();
@@ -188,7 +189,7 @@ impl Workspace {
         let mut sender = sender::card(&view, manifest.sender.organisation, now_ms)?;
         claim(&mut sender, manifest);
         sender.doubts = sender::doubts(&view, &sender, now_ms)?;
-        let received = earlier(&view, opened)?.filter(|import| !import.hidden);
+        let received = earlier(&view, opened, progress)?.filter(|import| !import.hidden);
         Ok(Incoming {
             file: arrival.file.to_owned(),
             part: arrival.part,
@@ -228,62 +229,25 @@ pub(super) fn is_unreadable(refusal: &Refusal) -> bool {
     }
 }
 
-/// Opens a bundle while another thread hashes it; a bundle that is refused is hashed no further.
-fn open_while_hashing(
-    path: &Path,
-    file: &File,
-    limits: &Limits,
-    progress: &dyn Progress,
-) -> Result<(BundleReader<File>, [u8; 32]), OpError> {
-    let refused = AtomicBool::new(false);
-    let source = file
-        .try_clone()
-        .map_err(|error| OpError::file(path, error))?;
-    std::thread::scope(|scope| {
-        let hashing = scope.spawn(|| hash(file, progress, &refused));
-        let reader = BundleReader::open(source, *limits);
-        refused.store(reader.is_err(), Ordering::Relaxed);
-        let hash = hashing
-            .join()
-            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        Ok((reader?, hash.map_err(|stop| stop.of(path))?))
-    })
-}
-
-/// Hashes a file from its beginning to the end that it has now.
-fn hash(file: &File, progress: &dyn Progress, refused: &AtomicBool) -> Result<[u8; 32], Copying> {
-    let length = file.length()?;
-    let mut hasher = Sha256::new();
-    let mut buffer = vec![0; PIECE];
-    let mut done = 0;
-    while done < length {
-        if progress.is_cancelled() || refused.load(Ordering::Relaxed) {
-            return Err(Copying::Stopped);
-        }
-        let piece = PIECE.min(usize::try_from(length - done).unwrap_or(PIECE));
-        let piece = &mut buffer[..piece];
-        file.read_exact_at(piece, done)?;
-        hasher.update(&*piece);
-        done += piece.len() as u64;
-    }
-    Ok(hasher.finalize().into())
-}
-
 /// The import that brought this bundle before, in whatever it travelled: these very bytes, or the same content of the same
 /// sender, packed anew, when all of it held.
-pub(super) fn earlier(view: &View<'_>, opened: &Opened) -> Result<Option<Import>, OpError> {
+pub(super) fn earlier(
+    view: &View<'_>,
+    opened: &Opened,
+    progress: &dyn Progress,
+) -> Result<Option<Import>, OpError> {
     let manifest = opened.reader.manifest();
     let bundle = manifest.bundle_id.to_string();
-    // Of this very bundle: a file may have been written to between its hash and its reading.
-    let same = view.import_of_file(&opened.file_hash)?;
-    if let Some(import) = same.filter(|import| import.bundle == bundle) {
+    let Some(import) = view.import_of_bundle(&bundle)? else {
+        return Ok(None);
+    };
+    let refused = super::register::counts(&import.report)[4];
+    if import.sender == manifest.sender.organisation && refused == 0 {
         return Ok(Some(import));
     }
-    let import = view.import_of_bundle(&bundle)?;
-    Ok(import.filter(|import| {
-        let refused = super::register::counts(&import.report)[4];
-        import.sender == manifest.sender.organisation && refused == 0
-    }))
+    // Of this very bundle: a file may have been written to between its hash and its reading.
+    let same = view.import_of_file(&opened.file_hash.get(progress)?)?;
+    Ok(same.filter(|import| import.bundle == bundle))
 }
 
 pub(super) enum Copying {

@@ -2,10 +2,12 @@
 
 mod apply;
 mod authors;
+mod beside;
 pub mod carrier;
 mod deliver;
 mod export;
 mod fields;
+mod file_hash;
 mod folder;
 mod incoming;
 mod inspect;
@@ -21,7 +23,6 @@ mod remains;
 mod revoked;
 mod staging;
 mod told;
-mod writing_out;
 
 use std::path::PathBuf;
 

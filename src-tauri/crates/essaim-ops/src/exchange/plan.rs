@@ -42,7 +42,7 @@ impl Workspace {
     ) -> Result<Incoming, OpError> {
         let arrival = file.into();
         let opened = self.open_incoming(arrival, limits, progress)?;
-        let mut incoming = self.describe(arrival, &opened)?;
+        let mut incoming = self.describe(arrival, &opened, progress)?;
         let own = self.organisation()?;
         let store = self.reader().reader()?;
         store.hold()?;

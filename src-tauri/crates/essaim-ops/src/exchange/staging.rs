@@ -10,8 +10,8 @@ use essaim_model::BlobHash;
 use essaim_store::attachments::{Folder, Staged, take_away, waiting};
 
 use super::Progress;
+use super::beside::Beside;
 use super::incoming::is_unreadable;
-use super::writing_out::WritingOut;
 use crate::machine::FileSystem;
 use crate::{OpError, Workspace};
 
@@ -29,7 +29,8 @@ pub(super) struct Brought {
     pub(super) staged: Vec<Staged>,
     /// Those that are not what the bundle says they are.
     pub(super) refused: Vec<Refusal>,
-    pub(super) writing: WritingOut,
+    /// Ends once they are on the disk.
+    pub(super) flushed: Beside<std::io::Result<()>>,
 }
 
 impl<'r> Staging<'r> {
@@ -122,11 +123,15 @@ impl<'r> Staging<'r> {
             take_away(staged);
             return Err(error);
         }
-        let writing = WritingOut::begin(self.files, waiting(&staged));
+        let (files, paths) = (self.files, waiting(&staged));
+        let flushed = match paths.is_empty() {
+            true => Beside::ready(Ok(())),
+            false => Beside::begin(move || files.sync_all(&paths)),
+        };
         Ok(Brought {
             staged,
             refused,
-            writing,
+            flushed,
         })
     }
 }
