@@ -5,7 +5,7 @@ use compact_str::CompactString;
 use crate::Value;
 
 /// The members of a structure. Most have two or three: a map of nodes would take ten times the room.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Members(Box<[Member]>);
 
 /// A name and its value.

@@ -136,6 +136,7 @@ impl Workspace {
         progress: &dyn Progress,
         batch: Option<&mut Undo>,
     ) -> Result<Mutation<Imported>, OpError> {
+        opened.file_hash.begin();
         let staging = Staging::of(self, &opened.reader)?;
         let mut arrived: Vec<(BlobHash, u64)> = Vec::new();
         let id = self.machine().record_id();

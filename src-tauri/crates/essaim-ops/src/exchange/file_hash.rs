@@ -1,4 +1,4 @@
-//! The hash of a received file, computed beside the reading of what is in it: it is asked for late, and often not at all.
+//! The hash of a received file: an import begins it beside the reading of what is in the file; a plan needs none.
 
 use std::cell::OnceCell;
 use std::fs::File;
@@ -15,63 +15,79 @@ use super::incoming::PIECE;
 use crate::OpError;
 
 /// SHA-256 of a file.
-pub(super) struct FileHash {
-    path: PathBuf,
-    coming: Beside<std::io::Result<[u8; 32]>>,
-    known: OnceCell<[u8; 32]>,
-    unwanted: Arc<AtomicBool>,
+pub(super) enum FileHash {
+    /// It was computed while the file was copied.
+    Known([u8; 32]),
+    /// It is computed once it is wanted.
+    Wanted(Wanted),
 }
 
-impl Drop for FileHash {
+/// A file that is hashed beside other work.
+pub(super) struct Wanted {
+    path: PathBuf,
+    file: Arc<File>,
+    coming: OnceCell<Beside<std::io::Result<[u8; 32]>>>,
+    hash: OnceCell<[u8; 32]>,
+    /// Nobody asks for it any more.
+    dropped: Arc<AtomicBool>,
+}
+
+impl Drop for Wanted {
     fn drop(&mut self) {
-        self.unwanted.store(true, Ordering::Relaxed);
+        self.dropped.store(true, Ordering::Relaxed);
     }
 }
 
 impl FileHash {
-    /// One that was computed already.
-    pub(super) fn known(path: &Path, hash: [u8; 32]) -> Self {
-        Self::of(path, Beside::ready(Ok(hash)), Arc::default())
-    }
-
-    /// Begins to hash a file, from its beginning to the end that it has now.
-    pub(super) fn begin(path: &Path, file: File) -> Self {
-        let unwanted = Arc::new(AtomicBool::new(false));
-        let flag = Arc::clone(&unwanted);
-        Self::of(path, Beside::begin(move || hash(&file, &flag)), unwanted)
-    }
-
-    fn of(
-        path: &Path,
-        coming: Beside<std::io::Result<[u8; 32]>>,
-        unwanted: Arc<AtomicBool>,
-    ) -> Self {
-        Self {
+    /// That of a file, from its beginning to the end that it has when the hash is begun.
+    pub(super) fn of(path: &Path, file: File) -> Self {
+        Self::Wanted(Wanted {
             path: path.to_owned(),
-            coming,
-            known: OnceCell::new(),
-            unwanted,
+            file: Arc::new(file),
+            coming: OnceCell::new(),
+            hash: OnceCell::new(),
+            dropped: Arc::default(),
+        })
+    }
+
+    /// Begins to compute it: it will be asked for.
+    pub(super) fn begin(&self) {
+        if let Self::Wanted(wanted) = self {
+            wanted.coming();
         }
     }
 
     /// The hash, once it is there.
     pub(super) fn get(&self, progress: &dyn Progress) -> Result<[u8; 32], OpError> {
-        if let Some(hash) = self.known.get() {
+        let wanted = match self {
+            Self::Known(hash) => return Ok(*hash),
+            Self::Wanted(wanted) => wanted,
+        };
+        if let Some(hash) = wanted.hash.get() {
             return Ok(*hash);
         }
-        let hash = self.coming.end(progress)?;
-        let hash = hash.map_err(|error| OpError::file(&self.path, error))?;
-        Ok(*self.known.get_or_init(|| hash))
+        let hash = wanted.coming().end(progress)?;
+        let hash = hash.map_err(|error| OpError::file(&wanted.path, error))?;
+        Ok(*wanted.hash.get_or_init(|| hash))
     }
 }
 
-fn hash(file: &File, unwanted: &AtomicBool) -> std::io::Result<[u8; 32]> {
+impl Wanted {
+    fn coming(&self) -> &Beside<std::io::Result<[u8; 32]>> {
+        self.coming.get_or_init(|| {
+            let (file, dropped) = (Arc::clone(&self.file), Arc::clone(&self.dropped));
+            Beside::begin(move || hash(&file, &dropped))
+        })
+    }
+}
+
+fn hash(file: &File, dropped: &AtomicBool) -> std::io::Result<[u8; 32]> {
     let length = file.length()?;
     let mut hasher = Sha256::new();
     let mut buffer = vec![0; PIECE];
     let mut done = 0;
     while done < length {
-        if unwanted.load(Ordering::Relaxed) {
+        if dropped.load(Ordering::Relaxed) {
             return Err(std::io::ErrorKind::Interrupted.into());
         }
         let piece = PIECE.min(usize::try_from(length - done).unwrap_or(PIECE));

@@ -110,7 +110,7 @@ fn version(file: &File) -> std::io::Result<Version> {
 pub(super) const PIECE: usize = 1 << 20;
 
 impl Workspace {
-    /// Hashes a file, takes off what the bundle travelled in, and opens it. A bundle that is refused for its form is refused
+    /// Takes off what the bundle travelled in, and opens it. A bundle that is refused for its form is refused
     /// before all of it is read.
     pub(super) fn open_incoming(
         &self,
@@ -144,7 +144,7 @@ impl Workspace {
             let again = || source.try_clone().map_err(failed);
             return Ok(Opened {
                 reader: BundleReader::open(again()?, *limits)?,
-                file_hash: FileHash::begin(file, again()?),
+                file_hash: FileHash::of(file, again()?),
                 file_name,
                 carrier: Carrier::plain(file),
                 lies: Lies::InPlace(source, file.to_owned(), before),
@@ -167,7 +167,7 @@ impl Workspace {
         let bundle = unwrapped.file.file().try_clone().map_err(failed)?;
         Ok(Opened {
             reader: BundleReader::open(bundle, *limits)?,
-            file_hash: FileHash::known(file, unwrapped.hash),
+            file_hash: FileHash::Known(unwrapped.hash),
             file_name,
             carrier: unwrapped.carrier,
             lies: Lies::Apart(unwrapped.file),
