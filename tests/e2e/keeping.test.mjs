@@ -51,6 +51,9 @@ test("what a lost computer held comes back from the second place with the passph
   await second.page.fill("Phrase de passe", "une autre phrase de passe");
   await second.page.click("button", "Tout retrouver");
   await second.page.text("Ce n'est pas la phrase de passe de cette sauvegarde.", { within: 60_000 });
+  assert.deepEqual(await second.page.focused(), { role: "textbox", name: "Phrase de passe" }, "one types it again at once");
+  assert.deepEqual(await violations(second.page), [], "a wrong passphrase is told accessibly");
+  await second.page.picture("autre-phrase", "keeping");
   await second.page.fill("Phrase de passe", PHRASE);
   await second.page.click("button", "Tout retrouver");
   await second.page.byRole("heading", "Bonjour Camille", { within: 60_000 });

@@ -69,6 +69,12 @@ const ACTIVE_LINE = `
   return line === null ? [] : [line];
 `;
 
+/** Whether all that a field holds is selected; not every kind of field tells. */
+const ALL_SELECTED = `
+  const { value, selectionStart, selectionEnd } = arguments[0];
+  return selectionStart === null || (selectionStart === 0 && selectionEnd === value.length);
+`;
+
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
 const plain = (text) => text.replace(/\s+/g, " ").trim();
 
@@ -116,6 +122,12 @@ export async function until(what, question, { within = 20_000, every = 60 } = {}
   }
 }
 
+/** The error of a wait, with the text that the page showed then. */
+function withPage(error, shown) {
+  const told = shown.length > 3000 ? `${shown.slice(0, 1000)} … ${shown.slice(-2000)}` : shown;
+  return new Error(`${error.message}; the page says: ${told}`, { cause: error });
+}
+
 /** The page of the window, or a part of it. */
 export class Page {
   #root;
@@ -154,7 +166,9 @@ export class Page {
     const found = await until(`${role} ${name ?? ""}`, async () => {
       const all = await this.everyByRole(role, name);
       return all.length > 0 ? all : undefined;
-    }, options);
+    }, options).catch(async (error) => {
+      throw withPage(error, await this.shown().catch(() => "nothing"));
+    });
     if (found.length > 1) throw new Error(`${found.length} elements are ${role} ${name}`);
     return found[0];
   }
@@ -188,12 +202,17 @@ export class Page {
     return other === "";
   }
 
-  /** Replaces what the field called `name` holds. */
+  /** Replaces what the field called `name` holds; what is typed is there when it ends. */
   async fill(name, text, role = "textbox") {
     const field = await this.byRole(role, name);
     await field.click();
     await this.press("Control+a");
+    await until(`all that ${name} holds to be selected`, () => this.session.run(ALL_SELECTED, field));
     await (text === "" ? this.press("Delete") : field.type(text));
+    let holds;
+    await until(`${name} to hold « ${text} »`, async () => (holds = await field.property("value")) === text).catch((error) => {
+      throw new Error(`${error.message}; it holds « ${holds} »`, { cause: error });
+    });
     return field;
   }
 
@@ -209,8 +228,7 @@ export class Page {
       shown = await this.shown();
       return typeof wanted === "string" ? shown.includes(plain(wanted)) : wanted.test(shown);
     }, options).catch((error) => {
-      const told = shown.length > 3000 ? `${shown.slice(0, 1000)} … ${shown.slice(-2000)}` : shown;
-      throw new Error(`${error.message}; the page says: ${told}`, { cause: error });
+      throw withPage(error, shown);
     });
   }
 

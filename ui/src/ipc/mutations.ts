@@ -1,13 +1,13 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { createContext, useCallback, useContext, useMemo, useState } from "react";
 import { commands, type DesktopAdmit, type ErasureWords, type ExportWrite, type IpcError, type JsonValue, type Mutation, type PersonField, type PostWrite, type Preferences, type ReportSection, type Result, type SettleRequest, type SheetRecovery, type WorkspaceCreate } from "./bindings.gen";
-import { answer, refusalOf } from "./client";
+import { answer, type Refusal, refusalOf } from "./client";
 import { refresh } from "./tags";
 
 /** What the one handler tells the window about a change. */
 export type ChangeReport = { label: string | null; operation: string | null; undo: () => void };
 /** How the window speaks of changes and failures; the frame gives it. */
-export type ChangeReporter = { done: (report: ChangeReport, say: Saying) => void; failed: (refusal: ReturnType<typeof refusalOf>) => void };
+export type ChangeReporter = { done: (report: ChangeReport, say: Saying) => void; failed: (refusal: Refusal) => void };
 /** How a change is announced: typing is not, deleting is; taking back and doing again have their own words. */
 export type Saying = "announced" | "silent" | "removed" | "undone" | "redone";
 
@@ -18,8 +18,11 @@ export type Done<T> = { value: T };
 
 type Answer<T> = Promise<Result<Mutation<T> | null, IpcError>>;
 
+/** Whether a screen itself says why something was refused; what it leaves is said as every failure is. */
+type SaysItself = (refusal: Refusal) => boolean;
+
 /** Runs a change: refreshes what its tags name, says it with "Annuler", or says why it was refused. Null when refused or given up. */
-export async function runChange<T>(client: QueryClient, reporter: ChangeReporter, act: () => Answer<T>, say: Saying): Promise<Done<T> | null> {
+export async function runChange<T>(client: QueryClient, reporter: ChangeReporter, act: () => Answer<T>, say: Saying, saysItself?: SaysItself): Promise<Done<T> | null> {
   try {
     const change = await answer(act());
     if (change === null) return null;
@@ -28,21 +31,22 @@ export async function runChange<T>(client: QueryClient, reporter: ChangeReporter
     reporter.done({ label: change.label, operation: change.operation, undo }, say);
     return { value: change.value };
   } catch (error) {
-    reporter.failed(refusalOf(error));
+    const refusal = refusalOf(error);
+    if (saysItself?.(refusal) !== true) reporter.failed(refusal);
     return null;
   }
 }
 
 /** The one way for a screen to change something. */
-export function useChange(): { run: <T>(act: () => Answer<T>, say?: Saying) => Promise<Done<T> | null>; busy: boolean } {
+export function useChange(): { run: <T>(act: () => Answer<T>, say?: Saying, saysItself?: SaysItself) => Promise<Done<T> | null>; busy: boolean } {
   const client = useQueryClient();
   const reporter = useContext(ChangeReporterContext);
   const [running, setRunning] = useState(0);
   const run = useCallback(
-    async <T>(act: () => Answer<T>, say: Saying = "announced") => {
+    async <T>(act: () => Answer<T>, say: Saying = "announced", saysItself?: SaysItself) => {
       setRunning((count) => count + 1);
       try {
-        return await runChange(client, reporter, act, say);
+        return await runChange(client, reporter, act, say, saysItself);
       } finally {
         setRunning((count) => count - 1);
       }

@@ -86,6 +86,8 @@ fn template(words: Words, commands: bool, positionals: bool) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -113,21 +115,24 @@ mod tests {
     }
 
     #[test]
-    fn every_option_is_explained() {
+    fn every_option_is_explained_and_every_explanation_is_of_one() {
         let mut command = command(Language::French);
         command.build();
         let below = command
             .get_subcommands()
             .flat_map(|one| one.get_subcommands());
-        for one in command.get_subcommands().chain(below) {
+        let mut shown = BTreeSet::new();
+        let all = command.get_subcommands().chain(below);
+        for one in all.chain([&command]) {
             for arg in one.get_arguments() {
-                assert!(
-                    arg.get_help().is_some(),
-                    "{} {}",
-                    one.get_name(),
-                    arg.get_id()
-                );
+                let named = format!("{} {}", one.get_name(), arg.get_id());
+                assert!(arg.get_help().is_some(), "{named}");
+                shown.extend(arg.get_help().map(ToString::to_string));
             }
+        }
+        // A text that another one of the same place hides is shown nowhere.
+        for (place, french, _) in texts::ARGUMENTS {
+            assert!(shown.contains(*french), "{place}: {french}");
         }
     }
 }

@@ -397,7 +397,7 @@ pub(crate) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "The desktop whose value is kept",
     ),
     (
-        "to",
+        "backup to",
         "Fichier de sauvegarde à écrire",
         "Backup file to write",
     ),
@@ -413,7 +413,12 @@ pub(crate) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     ("restore file", "La sauvegarde", "The backup"),
     (
-        "passphrase_file",
+        "backup passphrase_file",
+        "Fichier dont la première ligne est la phrase de passe ; « - » lit l'entrée standard",
+        "File whose first line is the passphrase; \"-\" reads the standard input",
+    ),
+    (
+        "restore passphrase_file",
         "Fichier dont la première ligne est la phrase de passe ; « - » lit l'entrée standard",
         "File whose first line is the passphrase; \"-\" reads the standard input",
     ),
