@@ -11,6 +11,7 @@ mod order;
 mod process;
 mod recovery;
 mod refusals;
+mod refused;
 mod round_trip;
 mod search;
 mod set;

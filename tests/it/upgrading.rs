@@ -63,7 +63,7 @@ fn a_workspace_of_each_version_is_upgraded_and_loses_no_row() {
         let mut store = Store::open(folder.path()).expect("an older workspace opens");
         fixture::add_files(&store);
         let report = store.check(|tx| tx.rebuild()).expect("readable");
-        assert_eq!(report.problems, Vec::<String>::new(), "{}", file.display());
+        assert_eq!(report.problems, [], "{}", file.display());
         let found = store.view().search("ecole", None, 10).expect("readable");
         assert_eq!(
             found.total,

@@ -205,7 +205,7 @@ fn converge(seed: u64) {
     assert_eq!(one, three, "seed {seed}");
     for desk in desks {
         let report = desk.check().expect("a check");
-        assert_eq!(report.problems, Vec::<String>::new(), "seed {seed}");
+        assert_eq!(report.problems, [], "seed {seed}");
     }
 }
 

@@ -97,7 +97,7 @@ fn what_one_desktop_erases_is_gone_from_all_and_from_the_folder_between_them() {
             shown["description"], "Verger de l'Épeule",
             "the rest has arrived"
         );
-        assert_eq!(desk.check().expect("a check").problems, [""; 0]);
+        assert_eq!(desk.check().expect("a check").problems, []);
     }
     assert_eq!(
         readable(shared.path(), &first),

@@ -1,6 +1,7 @@
 //! What is backed up comes back equal, on a new desktop; earlier backups stay until a later one is whole.
 
 use std::fs;
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use essaim_bundle::backup::BackupFile;
@@ -25,7 +26,8 @@ fn a_backup_brings_everything_back_on_a_new_desktop() -> Tried {
     let computer = Computer::new(7)?;
     let (back, restored) = computer.restore(&file, PHRASE)?;
     assert_eq!(
-        restored.check.problems, [""; 0],
+        restored.check.problems,
+        [],
         "it is checked after it is restored"
     );
     assert_eq!(
@@ -283,6 +285,10 @@ fn a_place_inside_the_workspace_is_none() -> Tried {
         desk.choose_place(&inside).err().map(|error| error.code()),
         Some("place_inside")
     );
+    let here = std::env::current_dir()?;
+    desk.choose_place(Path::new("."))?;
+    let kept = desk.backup_state()?.away.map(|away| away.folder);
+    assert_eq!(kept, Some(here.canonicalize()?), "wherever one starts next");
     let absent = desk.choose_place(&desk.path("absent"));
     assert_eq!(absent.err().map(|error| error.code()), Some("place_gone"));
     Ok(())

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use essaim_ops::Workspace;
 use essaim_ops::exchange::{ExportRequest, Limits, Selection, Silent};
-use essaim_store::Store;
+use essaim_store::{Damage, Store};
 use essaim_testkit::{Desk, TestMachine, town};
 use serde_json::json;
 use tempfile::TempDir;
@@ -40,7 +40,7 @@ pub(crate) struct Picture {
     attachments: Vec<String>,
     imports: Vec<String>,
     /// What the integrity check says.
-    pub(crate) problems: Vec<String>,
+    pub(crate) problems: Vec<Damage>,
 }
 
 impl Scene {

@@ -37,7 +37,7 @@ fn p08_a_rebuild_shows_what_small_steps_have_shown() {
         let records = [ours.records(), theirs.records()].concat();
         let seen = workspace.seen(&records);
         let report = workspace.store.check(|tx| tx.rebuild()).expect("readable");
-        prop_assert_eq!(report.problems, Vec::<String>::new());
+        prop_assert_eq!(report.problems, []);
         prop_assert_eq!(
             &seen,
             &workspace.seen(&records),
@@ -125,7 +125,7 @@ fn a_clock_that_was_ahead_when_it_came_is_no_damage_later() {
         "a clock days ahead does not win"
     );
     let report = workspace.store.check(|tx| tx.rebuild()).expect("readable");
-    assert_eq!(report.problems, Vec::<String>::new());
+    assert_eq!(report.problems, []);
 }
 
 #[test]

@@ -270,7 +270,7 @@ fn successions_revocations_and_verifications_give_one_state_in_any_order() {
             let mut mixed = story.deliver(&deliveries);
             prop_assert_eq!(&everything, &story.everything(&mixed));
             let report = mixed.store.check(|tx| tx.rebuild()).expect("readable");
-            prop_assert_eq!(report.problems, Vec::<String>::new());
+            prop_assert_eq!(report.problems, []);
             mixed.rebuilt(&[]);
             prop_assert_eq!(
                 &everything,

@@ -2,7 +2,7 @@
 
 use essaim_revision::certificate::seal;
 use essaim_revision::{Revision, Stamp};
-use essaim_store::{Appended, Prepared, Source};
+use essaim_store::{Appended, Damage, Prepared, Source};
 use proptest::prelude::*;
 
 use super::history::{play, steps};
@@ -112,7 +112,7 @@ fn p16_the_second_use_of_a_stamp_is_told_when_it_comes() {
         report
             .problems
             .iter()
-            .any(|problem| problem.contains("number 2 twice")),
+            .any(|problem| matches!(problem, Damage::Copied { n: 2, .. })),
         "{report:?}"
     );
 }

@@ -1087,8 +1087,8 @@ export type IntegrityReport = {
 	revisions: number,
 	/**  How many files were read. */
 	attachments: number,
-	/**  What is wrong; empty when all is well. */
-	problems: string[],
+	/**  What is wrong, in words; empty when all is well. */
+	problems: Label[],
 };
 
 /**  A refusal. Nothing was changed then. */

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgGroup, Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 use essaim_ops::error::Language;
 use essaim_ops::exchange::Limits;
@@ -125,7 +126,7 @@ pub(crate) enum KeyCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct RequestDesktop {
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) person: String,
     #[arg(long, value_name = "SERVICE")]
     pub(crate) service: Option<String>,
@@ -141,7 +142,7 @@ pub(crate) struct Certify {
     pub(crate) out: Option<PathBuf>,
     #[arg(long, value_name = "WORDS")]
     pub(crate) words: Option<String>,
-    #[arg(long)]
+    #[arg(long, requires = "out")]
     pub(crate) without_content: bool,
 }
 
@@ -228,9 +229,9 @@ pub(crate) struct Init {
     pub(crate) insee: Option<String>,
     #[arg(long, value_name = "NUMBER")]
     pub(crate) siren: Option<String>,
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) name: Option<String>,
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) person: String,
     #[arg(long, value_name = "SERVICE")]
     pub(crate) service: Option<String>,

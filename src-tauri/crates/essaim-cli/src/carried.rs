@@ -11,7 +11,7 @@ use crate::arguments::Secret;
 const VARIABLE: &str = "ESSAIM_PASSPHRASE";
 
 impl Secret {
-    /// The passphrase, if one was given.
+    /// The passphrase, if one was given. A file whose first line is empty holds an empty one: it must not be taken for none.
     pub(crate) fn passphrase(&self) -> Result<Option<String>, OpError> {
         let Some(file) = &self.passphrase_file else {
             return Ok(std::env::var(VARIABLE).ok().filter(|text| !text.is_empty()));
@@ -20,7 +20,7 @@ impl Secret {
             std::io::ErrorKind::NotFound => OpError::NoFile(file.display().to_string()),
             _ => OpError::file(file, error),
         })?;
-        Ok(text.lines().next().map(str::to_owned))
+        Ok(Some(text.lines().next().unwrap_or_default().to_owned()))
     }
 }
 

@@ -61,8 +61,14 @@ fn worded(arg: Arg, command: &str, words: Words) -> Arg {
         return arg;
     };
     let valued = arg.get_action().takes_values();
-    arg.help(words.pick(text.1, text.2))
+    let mut help = words.pick(text.1, text.2).to_owned();
+    if let ([default], true) = (arg.get_default_values(), valued) {
+        let by_default = words.pick("par défaut", "default");
+        help = format!("{help} ({})", words.named(by_default, default.display()));
+    }
+    arg.help(help)
         .hide_possible_values(valued)
+        .hide_default_value(valued)
 }
 
 fn template(words: Words, commands: bool, positionals: bool) -> String {

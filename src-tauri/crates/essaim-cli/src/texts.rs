@@ -1,8 +1,11 @@
 //! The words of help: for each command what it does, reads, writes and returns; for each option what it is for.
 
+mod arguments;
 mod desktops;
 mod key;
 mod sheet;
+
+pub(crate) use arguments::ARGUMENTS;
 
 /// The words of a command, by its name: `add`, `key request`.
 pub(crate) fn command(name: &str) -> Option<&'static (&'static str, &'static str, &'static str)> {
@@ -103,8 +106,8 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "import",
-        "Importe des paquets, ou tous ceux d'un dossier et de ses sous-dossiers.\n\nLit : les fichiers, triés par nom ; ce que l'expéditeur inconnu envoie reste à l'écart sans --accept-unknown.\nÉcrit : une seule opération, annulable ; chaque paquet s'annule aussi seul.\nRend : {\"imports\":[{\"import_id\",\"file\",… comme plan}],\"totals\"} ; « failed » et le code de sortie 1 si un fichier est refusé.",
-        "Imports bundles, or all those of a folder and the folders in it.\n\nReads: the files, sorted by name; what an unknown sender sends stays apart without --accept-unknown.\nWrites: one operation, which can be undone; each bundle can also be undone alone.\nReturns: {\"imports\":[{\"import_id\",\"file\",… as plan}],\"totals\"}; \"failed\" and status 1 when a file is refused.",
+        "Importe des paquets, ou tous ceux d'un dossier et de ses sous-dossiers.\n\nLit : les fichiers, triés par nom ; ce que l'expéditeur inconnu envoie reste à l'écart sans --accept-unknown.\nÉcrit : une seule opération, annulable ; chaque paquet s'annule aussi seul.\nRend : {\"imports\":[{\"import_id\",\"file\",… comme plan}]} ; pour plusieurs fichiers aussi \"totals\", et « failed » avec le code de sortie 1 si un fichier est refusé.",
+        "Imports bundles, or all those of a folder and the folders in it.\n\nReads: the files, sorted by name; what an unknown sender sends stays apart without --accept-unknown.\nWrites: one operation, which can be undone; each bundle can also be undone alone.\nReturns: {\"imports\":[{\"import_id\",\"file\",… as plan}]}; for several files also \"totals\", and \"failed\" with status 1 when a file is refused.",
     ),
     (
         "imports",
@@ -148,13 +151,13 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "backup",
-        "Écrit une sauvegarde chiffrée de tout : base, pièces, clé de la collectivité.\n\nLit : l'espace de travail. La première fois, la phrase de passe de --passphrase-file ; sans elle, six mots sont tirés et rendus une seule fois : notez-les.\nÉcrit : le fichier de --to, jamais à moitié ; sans --to, une sauvegarde à chaque emplacement choisi. Avec --verify, rien.\nRend : {\"file\",\"bytes\",\"attachments\",\"missing\"}, \"second\" pour l'autre emplacement, \"passphrase\" la première fois ; avec --verify : {\"name\",\"made\",\"files\",\"bytes\"}.",
-        "Writes an encrypted backup of everything: database, attachments, the organisation's key.\n\nReads: the workspace. The first time, the passphrase of --passphrase-file; without it, six words are drawn and returned once: write them down.\nWrites: the file of --to, never half of it; without --to, a backup at each chosen place. With --verify, nothing.\nReturns: {\"file\",\"bytes\",\"attachments\",\"missing\"}, \"second\" for the other place, \"passphrase\" the first time; with --verify: {\"name\",\"made\",\"files\",\"bytes\"}.",
+        "Écrit une sauvegarde chiffrée de tout : base, pièces, clé de la collectivité.\n\nLit : l'espace de travail. La phrase de passe de --passphrase-file vaut pour cette sauvegarde et les suivantes. La première fois, sans elle, six mots sont tirés et rendus une seule fois : notez-les.\nÉcrit : le fichier de --to, jamais à moitié ; sans --to, une sauvegarde à chaque emplacement choisi. Avec --verify, rien.\nRend : {\"file\",\"bytes\",\"attachments\",\"missing\"}, \"second\" pour l'autre emplacement, \"passphrase\" la première fois ; avec --verify : {\"name\",\"organisation\",\"made\",\"files\" (null sans phrase de passe),\"bytes\"}.",
+        "Writes an encrypted backup of everything: database, attachments, the organisation's key.\n\nReads: the workspace. The passphrase of --passphrase-file holds for this backup and the next ones. The first time, without it, six words are drawn and returned once: write them down.\nWrites: the file of --to, never half of it; without --to, a backup at each chosen place. With --verify, nothing.\nReturns: {\"file\",\"bytes\",\"attachments\",\"missing\"}, \"second\" for the other place, \"passphrase\" the first time; with --verify: {\"name\",\"organisation\",\"made\",\"files\" (null without a passphrase),\"bytes\"}.",
     ),
     (
         "restore",
-        "Rouvre un espace de travail depuis une sauvegarde, dans un dossier vide, comme nouveau poste de la collectivité.\n\nLit : la sauvegarde, et la phrase de passe sur l'entrée standard ou dans --passphrase-file.\nÉcrit : un dossier neuf et de nouvelles clés ; ce qui existe n'est jamais remplacé.\nRend : {\"workspace\",\"organisation\",\"name\",\"made\",\"check\"}.",
-        "Brings a workspace back from a backup, into an empty folder, as a new desktop of the organisation.\n\nReads: the backup, and the passphrase from the standard input or --passphrase-file.\nWrites: a new folder and new keys; what exists is never replaced.\nReturns: {\"workspace\",\"organisation\",\"name\",\"made\",\"check\"}.",
+        "Rouvre un espace de travail depuis une sauvegarde, dans un dossier qui n'en a pas, comme nouveau poste de la collectivité.\n\nLit : la sauvegarde, et la phrase de passe sur l'entrée standard ou dans --passphrase-file.\nÉcrit : l'espace de travail et de nouvelles clés ; ce qui existe n'est jamais remplacé.\nRend : {\"workspace\",\"organisation\",\"name\",\"made\",\"check\"}.",
+        "Brings a workspace back from a backup, into a folder that holds none, as a new desktop of the organisation.\n\nReads: the backup, and the passphrase from the standard input or --passphrase-file.\nWrites: the workspace and new keys; what exists is never replaced.\nReturns: {\"workspace\",\"organisation\",\"name\",\"made\",\"check\"}.",
     ),
     (
         "person",
@@ -175,322 +178,5 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "schema",
         "Donne le schéma JSON (2020-12) de ce que « add » accepte.\n\nLit : rien.\nÉcrit : rien.\nRend : le schéma du type, ou {\"kinds\":[…]} sans type.",
         "Gives the JSON Schema (2020-12) of what \"add\" takes.\n\nReads: nothing.\nWrites: nothing.\nReturns: the schema of the kind, or {\"kinds\":[…]} without one.",
-    ),
-];
-
-/// Name of an option (after its command where it differs from others of that name), French, English.
-pub(crate) const ARGUMENTS: &[(&str, &str, &str)] = &[
-    (
-        "workspace",
-        "Dossier de l'espace de travail (par défaut, celui de l'application)",
-        "Folder of the workspace (by default, the application's)",
-    ),
-    (
-        "json",
-        "Répondre par un seul objet JSON",
-        "Answer with one JSON object",
-    ),
-    (
-        "lang",
-        "Langue des messages : fr (par défaut) ou en",
-        "Language of messages: fr (default) or en",
-    ),
-    (
-        "limits",
-        "Plafonds des paquets : mail, default ou network",
-        "Caps for bundles: mail, default or network",
-    ),
-    (
-        "keystore",
-        "Dossier des clés, au lieu du trousseau du système (ou ESSAIM_KEYSTORE)",
-        "Folder of keys, instead of the system's keychain (or ESSAIM_KEYSTORE)",
-    ),
-    ("help", "Afficher cette aide", "Show this help"),
-    ("version", "Afficher la version", "Show the version"),
-    (
-        "insee",
-        "Commune, par son code Insee",
-        "Commune, by its Insee code",
-    ),
-    (
-        "siren",
-        "Intercommunalité, par son SIREN",
-        "Intercommunality, by its SIREN",
-    ),
-    (
-        "name",
-        "Autre organisme, par son nom",
-        "Another body, by its name",
-    ),
-    (
-        "person",
-        "Nom de la personne à ce poste",
-        "Name of the person at this desktop",
-    ),
-    ("service", "Son service", "Their service"),
-    (
-        "programme",
-        "Seulement ce qui concerne ce dispositif",
-        "Only what belongs to this programme",
-    ),
-    (
-        "kind",
-        "Type, par son nom anglais (voir « schema »)",
-        "Kind, by its name (see \"schema\")",
-    ),
-    (
-        "export kind",
-        "Toutes nos fiches de ce type",
-        "All our records of this kind",
-    ),
-    (
-        "file",
-        "Fichier JSON ; « - » lit l'entrée standard",
-        "JSON file; \"-\" reads the standard input",
-    ),
-    ("inspect file", "Le paquet", "The bundle"),
-    ("verify file", "Le paquet", "The bundle"),
-    ("files", "Les paquets", "The bundles"),
-    (
-        "import files",
-        "Les paquets, ou un dossier qui en contient",
-        "The bundles, or a folder of them",
-    ),
-    ("id", "Identifiant de l'élément", "Id of the record"),
-    (
-        "conditions",
-        "Seulement ceux dont ce champ a cette valeur ; plusieurs fois : toutes à la fois. Un point mène dans une structure : actual_cost.amount",
-        "Only those whose field has this value; several times: all of them. A dot leads into a structure: actual_cost.amount",
-    ),
-    (
-        "sort",
-        "Champ de tri ; « -champ » pour l'ordre inverse",
-        "Field to sort by; \"-field\" for the reverse order",
-    ),
-    ("limit", "Au plus ce nombre", "At most so many"),
-    (
-        "text",
-        "Les mots cherchés ; le dernier peut être incomplet",
-        "The words to find; the last one may be unfinished",
-    ),
-    (
-        "out",
-        "Fichier à écrire ; dans un dossier existant, un nom est donné et rien n'est remplacé",
-        "File to write; in a folder that is there, a name is given and nothing is replaced",
-    ),
-    (
-        "request",
-        "La demande du nouveau poste",
-        "The new desktop's request",
-    ),
-    (
-        "answer",
-        "La réponse à la demande",
-        "The answer to the request",
-    ),
-    (
-        "key certify words",
-        "Les six mots lus sur le nouveau poste : s'ils sont autres, rien n'est fait",
-        "The six words read out on the new desktop: if they differ, nothing is done",
-    ),
-    (
-        "without_content",
-        "Sans le contenu de l'espace, qui viendra par le dossier partagé",
-        "Without the workspace's content, which will come by the shared folder",
-    ),
-    (
-        "folder",
-        "Le dossier, ou la clé",
-        "The folder, or the stick",
-    ),
-    (
-        "record",
-        "Identifiant d'une fiche à envoyer ; plusieurs fois possible",
-        "Id of a record to send; may be repeated",
-    ),
-    ("all", "Tout ce qui peut partir", "All that may leave"),
-    (
-        "publish",
-        "Publier d'abord les brouillons choisis",
-        "Publish the drafts chosen first",
-    ),
-    (
-        "purpose",
-        "Ce à quoi sert le paquet : share (partager) ou feedback (répondre à un auteur)",
-        "What the bundle is for: share, or feedback (to answer an author)",
-    ),
-    (
-        "carrier",
-        "Forme : essaim ; zip (les mêmes octets) ; eml, un brouillon de courriel avec le paquet joint, en plusieurs s'il le faut ; pdf, la fiche imprimable qui porte le paquet",
-        "Shape: essaim; zip (the same bytes); eml, an e-mail draft with the bundle attached, several if need be; pdf, the printable sheet that carries the bundle",
-    ),
-    (
-        "to",
-        "À qui il est envoyé, pour le registre : un correspondant par son identifiant, ou un nom",
-        "To whom it is sent, for the register: a correspondent by id, or a name",
-    ),
-    ("project", "Identifiant du projet", "Id of the project"),
-    (
-        "sections",
-        "Section du rapport : identity, progress, steps, indicators, budget, funding, risks, decisions, lessons, journal ; plusieurs fois possible. Sans elle, toutes sauf le journal",
-        "Section of the report: identity, progress, steps, indicators, budget, funding, risks, decisions, lessons, journal; may be repeated. Without it, all but the journal",
-    ),
-    (
-        "feedback id",
-        "Identifiant de la fiche reçue, ou du projet commencé d'après elle",
-        "Id of the sheet received, or of the project started from it",
-    ),
-    (
-        "max_size",
-        "Taille à ne pas dépasser, en Mio",
-        "Size not to be exceeded, in MiB",
-    ),
-    (
-        "passphrase_file",
-        "Fichier dont la première ligne est le mot de passe (ou ESSAIM_PASSPHRASE)",
-        "File whose first line is the passphrase (or ESSAIM_PASSPHRASE)",
-    ),
-    (
-        "accept_unknown",
-        "Accepter l'expéditeur inconnu : son contenu ne reste pas à l'écart",
-        "Accept the unknown sender: its content does not stay apart",
-    ),
-    (
-        "import",
-        "Identifiant d'un import du registre (voir « imports »)",
-        "Id of an import of the register (see \"imports\")",
-    ),
-    (
-        "put_back",
-        "Remettre les valeurs d'avant dans ce qui a été écrit depuis cet import",
-        "Put back the values from before in what was written since that import",
-    ),
-    (
-        "field",
-        "Chemin du champ, comme « conflicts » le donne",
-        "Path of the field, as \"conflicts\" gives it",
-    ),
-    (
-        "organisation",
-        "Identifiant d'une collectivité (voir « correspondents ») ; sans lui, la vôtre",
-        "Id of an organisation (see \"correspondents\"); without it, yours",
-    ),
-    (
-        "correspondent",
-        "Identifiant du correspondant (voir « correspondents »)",
-        "Id of the correspondent (see \"correspondents\")",
-    ),
-    ("words", "Les six mots entendus", "The six words heard"),
-    (
-        "device",
-        "Identifiant du poste (voir « key show »)",
-        "Id of the desktop (see \"key show\")",
-    ),
-    (
-        "from",
-        "Premier numéro qui ne compte plus ; par défaut, le premier qui n'est pas encore ici",
-        "First number that does not count; by default, the first that is not here yet",
-    ),
-    (
-        "value_of",
-        "Le poste dont la valeur est retenue",
-        "The desktop whose value is kept",
-    ),
-    (
-        "backup to",
-        "Fichier de sauvegarde à écrire",
-        "Backup file to write",
-    ),
-    (
-        "second_place",
-        "Dossier des secondes sauvegardes : partage, clé USB ; retenu pour les suivantes",
-        "Folder of the second backups: share, stick; remembered for the next ones",
-    ),
-    (
-        "backup verify",
-        "Vérifie cette sauvegarde au lieu d'en faire une",
-        "Verify this backup instead of making one",
-    ),
-    ("restore file", "La sauvegarde", "The backup"),
-    (
-        "backup passphrase_file",
-        "Fichier dont la première ligne est la phrase de passe ; « - » lit l'entrée standard",
-        "File whose first line is the passphrase; \"-\" reads the standard input",
-    ),
-    (
-        "restore passphrase_file",
-        "Fichier dont la première ligne est la phrase de passe ; « - » lit l'entrée standard",
-        "File whose first line is the passphrase; \"-\" reads the standard input",
-    ),
-    (
-        "take",
-        "Une partie à reprendre de la fiche d'origine (« part ») ; peut être répétée",
-        "A part to take over from the source (\"part\"); may be repeated",
-    ),
-    (
-        "seen",
-        "C'est vu : ne plus le signaler avant un nouveau changement",
-        "Seen: not told again before the next change",
-    ),
-    (
-        "resolve both",
-        "Garder toutes les valeurs : textes l'un après l'autre, relevés côte à côte",
-        "Keep all values: texts one after the other, readings side by side",
-    ),
-    (
-        "resolve write",
-        "Une autre valeur, en JSON ; ce qui n'en est pas est un texte",
-        "Another value, as JSON; what is not JSON is a text",
-    ),
-    (
-        "resolve keep",
-        "Garder ce que l'un a supprimé et l'autre modifié",
-        "Keep what one deleted and another wrote",
-    ),
-    ("resolve delete", "Le supprimer", "Delete it"),
-    (
-        "erasures person",
-        "Le nom à écrire dans les demandes",
-        "The name to be written in the requests",
-    ),
-    (
-        "erasures out",
-        "Dossier où écrire un brouillon de courriel par destinataire",
-        "Folder for an e-mail draft for each recipient",
-    ),
-    (
-        "asked",
-        "La demande est faite à ce destinataire (« key »)",
-        "This recipient (\"key\") was asked",
-    ),
-    (
-        "key sheet out",
-        "Page à imprimer, ou texte si le nom finit par .txt ; rien n'est remplacé",
-        "Page to print, or text if the name ends in .txt; nothing is replaced",
-    ),
-    (
-        "words_file",
-        "Fichier des 24 mots ; « - » lit l'entrée standard",
-        "File of the 24 words; \"-\" reads the standard input",
-    ),
-    (
-        "person text",
-        "Son nom ou son adresse électronique",
-        "Their name or e-mail address",
-    ),
-    (
-        "export",
-        "Tableau à écrire (CSV) pour la personne qui demande ce qui la concerne",
-        "Table to write (CSV) for the person who asks what is held",
-    ),
-    (
-        "person erase",
-        "Effacer tout ce qui la mentionne, pour de bon",
-        "Erase all that mentions them, for good",
-    ),
-    (
-        "erase field",
-        "Champ, ou début de chemin : « contacts/c1 »",
-        "Field, or the beginning of a path: \"contacts/c1\"",
     ),
 ];

@@ -40,37 +40,56 @@ fn sentence(error: &clap::Error, words: Words) -> String {
         part(ContextKind::InvalidArg),
         part(ContextKind::InvalidValue),
     );
-    if words.0 == Language::English {
-        let text = error.to_string();
-        let line = text.lines().next().unwrap_or_default();
-        return line.trim_start_matches("error: ").to_owned();
-    }
+    let said = |french: String, english: String| match words.0 {
+        Language::French => french,
+        Language::English => english,
+    };
     match error.kind() {
-        ErrorKind::UnknownArgument => format!("L'option « {argument} » est inconnue ici."),
+        ErrorKind::UnknownArgument if argument.starts_with('-') => said(
+            format!("L'option « {argument} » est inconnue ici."),
+            format!("The option \"{argument}\" is unknown here."),
+        ),
+        ErrorKind::UnknownArgument => said(
+            format!("« {argument} » est de trop ici."),
+            format!("\"{argument}\" is one word too many here."),
+        ),
         ErrorKind::InvalidSubcommand => {
-            format!(
-                "La commande « {} » n'existe pas.",
-                part(ContextKind::InvalidSubcommand)
+            let name = part(ContextKind::InvalidSubcommand);
+            said(
+                format!("La commande « {name} » n'existe pas."),
+                format!("There is no command \"{name}\"."),
             )
         }
         ErrorKind::MissingRequiredArgument => {
-            format!("Il manque : {}.", argument.replace('\n', ", "))
+            let missing = argument.replace("...", "").replace('\n', ", ");
+            said(
+                format!("Il manque : {missing}."),
+                format!("Missing: {missing}."),
+            )
         }
-        ErrorKind::ArgumentConflict => {
-            format!("« {argument} » ne va pas avec une autre option donnée.")
-        }
-        ErrorKind::InvalidValue if value.is_empty() => {
-            format!("« {argument} » demande une valeur.")
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("« {value} » n'est pas une valeur de « {argument} ».")
-        }
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "Il manque une commande.".to_owned()
-        }
-        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
-            format!("« {argument} » n'a pas le bon nombre de valeurs.")
-        }
-        _ => "Ces arguments ne forment pas une commande.".to_owned(),
+        ErrorKind::ArgumentConflict => said(
+            format!("« {argument} » ne va pas avec une autre option donnée."),
+            format!("\"{argument}\" does not go with another option given."),
+        ),
+        ErrorKind::InvalidValue if value.is_empty() => said(
+            format!("« {argument} » demande une valeur."),
+            format!("\"{argument}\" asks for a value."),
+        ),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => said(
+            format!("« {value} » n'est pas une valeur de « {argument} »."),
+            format!("\"{value}\" is no value of \"{argument}\"."),
+        ),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => said(
+            "Il manque une commande.".to_owned(),
+            "A command is missing.".to_owned(),
+        ),
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => said(
+            format!("« {argument} » n'a pas le bon nombre de valeurs."),
+            format!("\"{argument}\" has not the right number of values."),
+        ),
+        _ => said(
+            "Ces arguments ne forment pas une commande.".to_owned(),
+            "These arguments make no command.".to_owned(),
+        ),
     }
 }

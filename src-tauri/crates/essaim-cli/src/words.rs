@@ -1,7 +1,11 @@
 //! The sentences of this crate's own, in the two languages, and the way it writes dates, counts and values for people.
 
-use essaim_model::schema;
+use std::fmt::Display;
+
+use essaim_model::name;
+use essaim_model::schema::{self, FieldType};
 use essaim_ops::error::Language;
+use essaim_ops::exchange::Reason;
 use essaim_ops::sender::{Claimant, Doubt};
 use essaim_ops::{Shelf, Trust};
 use serde_json::Value as Json;
@@ -17,6 +21,33 @@ impl Words {
             Language::French => french,
             Language::English => english,
         }
+    }
+
+    /// Something under its name: `Clé : …`, `Key: …`.
+    pub(crate) fn named(self, name: &str, what: impl Display) -> String {
+        format!("{} {what}", self.above(name))
+    }
+
+    /// A name above what follows: `Clé :`, `Key:`.
+    pub(crate) fn above(self, name: &str) -> String {
+        format!("{name}{}", self.pick(" :", ":"))
+    }
+
+    /// Whom something is from: `d'Auray`, `from Auray`.
+    pub(crate) fn from(self, name: &str) -> String {
+        match self.0 {
+            Language::French => name::of(name),
+            Language::English => format!("from {name}"),
+        }
+    }
+
+    /// What a field holds, on one line; one of a closed list by its label.
+    pub(crate) fn value(self, ty: Option<FieldType>, value: &Json) -> String {
+        let known = match (ty, value.as_str()) {
+            (Some(FieldType::Choice(all)), Some(name)) => all.iter().find(|one| one.name == name),
+            _ => None,
+        };
+        known.map_or_else(|| one_line(value), |one| self.label(one.label).to_owned())
     }
 
     /// A label of the schema.
@@ -63,6 +94,37 @@ impl Words {
             1024..0x10_0000 => format!("{} {}", bytes.div_ceil(1024), units[1]),
             _ => format!("{:.1} {}", bytes as f64 / 1_048_576.0, units[2])
                 .replace('.', self.pick(",", ".")),
+        }
+    }
+
+    /// Why something stays here that was to leave.
+    pub(crate) fn reason(self, why: Reason) -> &'static str {
+        match why {
+            Reason::Draft => self.pick("pas encore publié", "not published yet"),
+            Reason::Sample => self.pick(
+                "exemple fourni avec Essaim",
+                "sample that comes with Essaim",
+            ),
+            Reason::Internal => {
+                self.pick("interne à la collectivité", "internal to the organisation")
+            }
+            Reason::NotAccepted => {
+                self.pick("d'un expéditeur non accepté", "from a sender not accepted")
+            }
+            Reason::Trashed => self.pick("dans la corbeille", "in the trash"),
+            Reason::Withdrawn => self.pick(
+                "retiré : c'est le retrait qui part",
+                "withdrawn: the withdrawal leaves",
+            ),
+            Reason::MissingFile => self.pick(
+                "le fichier n'est pas sur ce poste",
+                "the file is not on this computer",
+            ),
+            Reason::TooHeavy => self.pick("trop lourd pour un courriel", "too heavy for an e-mail"),
+            Reason::Erased => self.pick(
+                "un passage y a été effacé ici",
+                "a passage of it was erased here",
+            ),
         }
     }
 
@@ -149,6 +211,12 @@ pub(crate) fn timestamp(ms: u64) -> String {
 
 fn instant(ms: u64) -> Option<jiff::Timestamp> {
     jiff::Timestamp::from_millisecond(i64::try_from(ms).ok()?).ok()
+}
+
+/// What there is of several things, beside each other.
+pub(crate) fn parts<const N: usize>(all: [&str; N]) -> String {
+    let there = all.into_iter().filter(|part| !part.is_empty());
+    there.collect::<Vec<_>>().join(" · ")
 }
 
 /// A value on one line: text as it is, structures member by member.

@@ -89,8 +89,8 @@ pub struct IntegrityReport {
     pub revisions: u32,
     /// How many files were read.
     pub attachments: u32,
-    /// What is wrong; empty when all is well.
-    pub problems: Vec<String>,
+    /// What is wrong, in words; empty when all is well.
+    pub problems: Vec<Label>,
 }
 
 /// What the recovery sheet says.
@@ -348,10 +348,15 @@ fn opened(workspace: Workspace) -> Answer<(Workspace, Mutation<WorkspaceInfo>)> 
 /// The workspace cannot be read at all.
 pub fn integrity_check(workspace: &Workspace) -> Answer<IntegrityReport> {
     let report = workspace.check()?;
+    let both = |language| workspace.in_words(&report.problems, language);
     Ok(IntegrityReport {
         revisions: report.revisions,
         attachments: report.attachments,
-        problems: report.problems,
+        problems: both(Language::French)
+            .into_iter()
+            .zip(both(Language::English))
+            .map(|(fr, en)| Label { fr, en })
+            .collect(),
     })
 }
 

@@ -30,8 +30,8 @@ pub mod workspace;
 pub use error::OpError;
 pub use essaim_revision::Stamp;
 pub use essaim_store::{
-    CheckReport, Column, Entry, Facet, Facets, Filter, Hits, Operation, Page, SearchHit, Shelf,
-    ShelfFilter, StoreError, Trust,
+    CheckReport, Column, Damage, Entry, Facet, Facets, Filter, Hits, Operation, Page, SearchHit,
+    Shelf, ShelfFilter, StoreError, Trust,
 };
 pub use tags::Tag;
 pub use transact::{Mutation, Op};

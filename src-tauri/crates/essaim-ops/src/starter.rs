@@ -13,12 +13,22 @@ impl Workspace {
     /// Gives the ids of what was added.
     ///
     /// # Errors
-    /// The workspace cannot be written.
+    /// There is none on that programme, or the workspace cannot be written.
     pub fn load_starter(&self, programme: Option<&str>) -> Result<Mutation<Vec<String>>, OpError> {
         let content: Json = serde_json::from_str(STARTER).map_err(|error| OpError::NotJson {
             line: error.line(),
             reason: error.to_string(),
         })?;
+        let of = |document: &Map<String, Json>| {
+            programme.is_none() || document.get("programme").and_then(Json::as_str) == programme
+        };
+        let lists = content.as_object().into_iter().flat_map(Map::values);
+        let mut all = lists.filter_map(Json::as_array).flatten();
+        if let Some(programme) = programme
+            && !all.any(|one| one.as_object().is_some_and(of))
+        {
+            return Err(OpError::NotFound(programme.to_owned()));
+        }
         self.transact(Op::StarterLoaded, |session| {
             let mut added = Vec::new();
             for (list, kind) in [("solutions", "solution"), ("projects", "project")] {
@@ -27,12 +37,9 @@ impl Workspace {
                     .and_then(Json::as_array)
                     .into_iter()
                     .flatten();
-                for document in documents.filter_map(Json::as_object) {
-                    if programme.is_none()
-                        || document.get("programme").and_then(Json::as_str) == programme
-                    {
-                        added.extend(load(session, kind, document)?);
-                    }
+                let documents = documents.filter_map(Json::as_object);
+                for document in documents.filter(|document| of(document)) {
+                    added.extend(load(session, kind, document)?);
                 }
             }
             Ok((added, String::new()))

@@ -15,8 +15,51 @@ pub struct CheckReport {
     pub revisions: u32,
     /// How many attachments were read.
     pub attachments: u32,
-    /// What is wrong, a line each; empty when all is well.
-    pub problems: Vec<String>,
+    /// What is wrong; empty when all is well.
+    pub problems: Vec<Damage>,
+}
+
+/// Something that an integrity check found wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Damage {
+    /// The database file, with what SQLite says.
+    File(String),
+    /// A revision, by its hash in hexadecimal.
+    Revision(String),
+    /// An attachment that is not what it was.
+    AttachmentChanged(BlobHash),
+    /// An attachment that is not there.
+    AttachmentMissing(BlobHash),
+    /// A desktop of an organisation used a number twice: it was copied.
+    Copied {
+        /// Whose.
+        owner: String,
+        /// Which desktop.
+        device: String,
+        /// Which number.
+        n: u64,
+    },
+    /// What is computed is not what a rebuild gives.
+    Computed,
+}
+
+/// For scripts and logs.
+impl std::fmt::Display for Damage {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Damage::File(said) => write!(out, "the database file is damaged: {said}"),
+            Damage::Revision(hash) => write!(out, "revision {hash} is damaged"),
+            Damage::AttachmentChanged(hash) => write!(out, "attachment {hash} has changed"),
+            Damage::AttachmentMissing(hash) => write!(out, "attachment {hash} is missing"),
+            Damage::Copied { owner, device, n } => {
+                write!(
+                    out,
+                    "desktop {device} of {owner} used number {n} twice: it was copied"
+                )
+            }
+            Damage::Computed => write!(out, "what is computed differs from a rebuild"),
+        }
+    }
 }
 
 /// The version of what is computed. Raised whenever columns, index terms or stems come out differently: a workspace that an
@@ -122,9 +165,7 @@ impl View<'_> {
                 })
             };
             if !intact {
-                report
-                    .problems
-                    .push(format!("revision {} is damaged", hash.to_lowercase()));
+                report.problems.push(Damage::Revision(hash.to_lowercase()));
             }
         }
         Ok(())
@@ -143,12 +184,8 @@ impl View<'_> {
                 .and_then(|mut file| std::io::copy(&mut file, &mut hasher));
             match read {
                 Ok(length) if length == size && BlobHash(hasher.finalize().into()) == hash => {}
-                Ok(_) => report
-                    .problems
-                    .push(format!("attachment {hash} has changed")),
-                Err(_) => report
-                    .problems
-                    .push(format!("attachment {hash} is missing")),
+                Ok(_) => report.problems.push(Damage::AttachmentChanged(hash)),
+                Err(_) => report.problems.push(Damage::AttachmentMissing(hash)),
             }
         }
         Ok(())
@@ -191,23 +228,19 @@ impl Store {
             .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
             .optional()?;
         if sound.as_deref() != Some("ok") {
-            report.problems.push(format!(
-                "the database file is damaged: {}",
-                sound.unwrap_or_default()
-            ));
+            report
+                .problems
+                .push(Damage::File(sound.unwrap_or_default()));
         }
         self.view().damaged_revisions(&mut report)?;
         let folder = self.attachments();
         self.view().damaged_attachments(&folder, &mut report)?;
         for (owner, device, n) in self.view().alarms()? {
-            report.problems.push(format!(
-                "desktop {device} of {owner} used number {n} twice: it was copied"
-            ));
+            let (owner, device) = (owner.to_string(), device.to_string());
+            report.problems.push(Damage::Copied { owner, device, n });
         }
         if report.problems.is_empty() && !self.equals_rebuild(restore)? {
-            report
-                .problems
-                .push("what is computed differs from a rebuild".to_owned());
+            report.problems.push(Damage::Computed);
         }
         Ok(report)
     }

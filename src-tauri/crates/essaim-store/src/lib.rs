@@ -41,7 +41,7 @@ pub use desktops::{Outgoing, Pending, SegmentRow, Which};
 pub use entries::{Column, Entry, Facet, Facets, Filter, Page, ShelfFilter};
 pub use error::StoreError;
 pub use imports::{Import, NewImport, Sent};
-pub use integrity::{CheckReport, DERIVED};
+pub use integrity::{CheckReport, DERIVED, Damage};
 pub use migrate::{APPLICATION_ID, MIGRATIONS};
 pub use operations::Operation;
 pub use organisations::{Organisation, Trust};

@@ -38,7 +38,7 @@ export function Safety() {
 }
 
 function Integrity() {
-  const { t } = useT();
+  const { t, language } = useT();
   const ask = useAsk();
   const [report, setReport] = useState<IntegrityReport | null>(null);
   const [busy, setBusy] = useState(false);
@@ -64,7 +64,7 @@ function Integrity() {
           <p>{t("safety.unsoundHelp")}</p>
           <ul className={styles.list} data-selectable>
             {report.problems.map((problem) => (
-              <li key={problem}>{problem}</li>
+              <li key={problem.en}>{problem[language]}</li>
             ))}
           </ul>
         </Callout>

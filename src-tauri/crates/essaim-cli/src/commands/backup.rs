@@ -8,6 +8,7 @@ use essaim_ops::{OpError, Workspace};
 use serde_json::{Value as Json, json};
 
 use super::Outcome;
+use super::place::codes;
 use crate::answer::Answer;
 use crate::arguments::{Backup, Restore};
 use crate::session::Session;
@@ -23,22 +24,19 @@ pub(super) fn backup(asked: &Backup, session: &mut Session<'_>) -> Outcome {
         return verify(file, given.as_deref(), session);
     }
     let workspace = session.open()?;
-    let mut drawn = None;
-    match given {
-        Some(phrase) => workspace.choose_passphrase(&phrase)?,
+    let drawn = match &given {
         None if !workspace.has_passphrase()? => {
-            let phrase = backup::suggest_passphrase(workspace.machine());
-            workspace.choose_passphrase(&phrase)?;
-            drawn = Some(phrase);
+            Some(backup::suggest_passphrase(workspace.machine()))
         }
-        None => {}
-    }
-    if let Some(folder) = &asked.second_place {
-        workspace.choose_place(folder)?;
-    }
+        _ => None,
+    };
+    let before = match given.as_ref().or(drawn.as_ref()) {
+        Some(phrase) => Some(workspace.choose_passphrase(phrase)?),
+        None => None,
+    };
     let made = make(asked, &workspace, session);
-    if made.is_err() && drawn.is_some() {
-        workspace.forget_passphrase()?;
+    if let (Err(_), Some(before)) = (&made, before) {
+        workspace.keep_passphrase(before)?;
     }
     let (first, second) = made?;
     let words = session.words;
@@ -66,6 +64,9 @@ fn make(
     session: &Session<'_>,
 ) -> Result<(BackedUp, Option<BackedUp>), OpError> {
     let watch = session.watch();
+    if let Some(folder) = &asked.second_place {
+        workspace.choose_place(folder)?;
+    }
     if let Some(file) = &asked.to {
         return Ok((workspace.back_up_to(file, &watch)?, None));
     }
@@ -140,23 +141,21 @@ pub(super) fn restore(asked: &Restore, session: &mut Session<'_>) -> Outcome {
     let json = json!({
         "workspace": folder, "organisation": workspace.organisation()?, "name": restored.about.name,
         "made": timestamp(restored.about.made_ms),
-        "check": {"ok": sound, "problems": restored.check.problems},
+        "check": {"ok": sound, "problems": codes(&restored.check.problems)},
     });
     let found = words.pick(
         "L'espace de travail est retrouvé, tel qu'il était le",
         "The workspace is back, as it was on",
     );
-    let mut text = format!(
-        "{found} {} : {}",
-        words.moment(restored.about.made_ms),
-        folder.display()
-    );
+    let found = format!("{found} {}", words.moment(restored.about.made_ms));
+    let mut text = words.named(&found, folder.display());
     if !sound {
         let missing = words.pick(
             "Ce qui manquait déjà ce jour-là :",
             "What was missing already on that day:",
         );
-        text = format!("{text}\n{missing}\n{}", restored.check.problems.join("\n"));
+        let told = workspace.in_words(&restored.check.problems, words.0);
+        text = format!("{text}\n{missing}\n{}", told.join("\n"));
     }
     Ok(Answer::new(json, text))
 }

@@ -55,8 +55,8 @@ fn inspected(found: &exchange::Inspection, session: &Session<'_>) -> Answer {
         "missing_attachments": found.missing_attachments.iter().map(sized).collect::<Vec<Json>>(),
     });
     let mut lines = vec![
-        format!("{} : {}", words.pick("De", "From"), found.sender_name),
-        format!("{} : {}", words.pick("Paquet", "Bundle"), found.bundle_id),
+        words.named(words.pick("De", "From"), &found.sender_name),
+        words.named(words.pick("Paquet", "Bundle"), &found.bundle_id),
     ];
     lines.extend(
         found
@@ -125,7 +125,7 @@ fn verified(verdict: &exchange::Verification, session: &Session<'_>) -> Answer {
         .collect();
     let text: Vec<String> = failures
         .iter()
-        .map(|(name, failure)| format!("{name} : {}", failure.text(words.0)))
+        .map(|(name, failure)| words.named(name, failure.text(words.0)))
         .collect();
     let first = failures
         .first()

@@ -120,7 +120,7 @@ fn side_text(side: &Side, words: Words) -> String {
                     .label
                     .map_or(change.path.as_str(), |label| words.label(label));
                 let after = change.after.as_ref().map(Json::from).unwrap_or_default();
-                format!("{name} : {}", shortened(&one_line(&after), 40))
+                words.named(name, shortened(&one_line(&after), 40))
             });
             let changed: Vec<String> = changed.collect();
             format!(

@@ -1,5 +1,6 @@
 //! Forgetting a person: where they are mentioned, what is held about them, and erasing it for good.
 
+use essaim_ops::OpError;
 use essaim_ops::erasure::{Chosen, Erased, Held, Request};
 use serde_json::{Value as Json, json};
 
@@ -60,8 +61,8 @@ fn told(erased: &Erased, words: Words) -> Answer {
     );
     let rest = if erased.finished {
         words.pick(
-            "Il n'en reste rien dans les fichiers de ce poste.",
-            "Nothing of it is left in the files of this computer.",
+            "Il n'en reste rien dans l'espace de travail. Les sauvegardes et les paquets écrits avant le gardent : supprimez-les aussi.",
+            "Nothing of it is left in the workspace. Backups and bundles written before still hold it: delete them too.",
         )
     } else {
         words.pick(
@@ -81,6 +82,9 @@ pub(super) fn erasures(asked: &Erasures, session: &Session<'_>) -> Outcome {
         workspace.note_erasure_asked(key)?;
         let done = words.pick("Noté : la demande est faite.", "Noted: it was asked.");
         return Ok(Answer::new(json!({"asked": key}), done.to_owned()));
+    }
+    if let Some(folder) = &asked.out {
+        std::fs::create_dir_all(folder).map_err(|error| OpError::file(folder, error))?;
     }
     let (person, language) = (asked.person.as_deref(), session.language());
     let (mut told, mut lines) = (Vec::new(), Vec::new());

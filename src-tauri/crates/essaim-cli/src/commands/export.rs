@@ -1,6 +1,6 @@
 //! Writing a bundle.
 
-use essaim_model::OrganisationId;
+use essaim_model::{OrganisationId, schema};
 use essaim_ops::exchange::{
     self, ExportRequest, Exported, Posted, Posting, Recipient, Selection, Target, carrier,
 };
@@ -15,6 +15,12 @@ use crate::words::Words;
 
 /// Writes a bundle of published records, and tells what is in it and what stayed.
 pub(super) fn export(asked: &Export, session: &Session<'_>) -> Outcome {
+    let workspace = session.open()?;
+    if let Some(kind) = asked.kind.as_deref()
+        && schema::kind(kind).is_none()
+    {
+        return Err(OpError::UnknownKind(kind.to_owned()).into());
+    }
     let selection = match (&asked.kind, asked.all) {
         (_, true) => Selection::All,
         (Some(kind), _) => Selection::Kind(kind.clone()),
@@ -30,10 +36,9 @@ pub(super) fn export(asked: &Export, session: &Session<'_>) -> Outcome {
             Purpose::Share => exchange::Purpose::Share,
             Purpose::Feedback => exchange::Purpose::Feedback,
         },
-        to: recipient(asked.to.as_deref()),
+        to: recipient(&workspace, asked.to.as_deref())?,
         ..ExportRequest::of(selection)
     };
-    let workspace = session.open()?;
     let posting = Posting {
         carrier: match asked.carrier {
             Carrier::Essaim => carrier::Carrier::Essaim,
@@ -112,13 +117,17 @@ fn named(name: String, carrier: Carrier) -> String {
         .to_string()
 }
 
-/// Whom it is for: a correspondent by its id, or someone by name.
-fn recipient(to: Option<&str>) -> Recipient {
-    match to {
-        None => Recipient::Unsaid,
-        Some(who) => who
-            .parse::<OrganisationId>()
-            .map_or_else(|_| Recipient::Named(who.to_owned()), Recipient::Known),
+/// Whom it is for: a correspondent by its id, which must be known here, or someone by name.
+fn recipient(workspace: &Workspace, to: Option<&str>) -> Result<Recipient, OpError> {
+    let Some(who) = to else {
+        return Ok(Recipient::Unsaid);
+    };
+    match who.parse::<OrganisationId>() {
+        Ok(id) => {
+            workspace.keys(Some(id))?;
+            Ok(Recipient::Known(id))
+        }
+        Err(_) => Ok(Recipient::Named(who.to_owned())),
     }
 }
 
@@ -165,10 +174,13 @@ fn described(exported: &Exported, carrier: &str) -> Json {
 
 fn text(exported: &Exported, words: Words) -> String {
     let preview = &exported.preview;
-    let mut lines = vec![format!(
-        "{} ({}) : {}, {}",
+    let file = format!(
+        "{} ({})",
         exported.file.display(),
-        words.size(exported.bytes),
+        words.size(exported.bytes)
+    );
+    let counts = format!(
+        "{}, {}",
         words.count(
             preview.records.len(),
             ["fiche", "fiches"],
@@ -179,7 +191,8 @@ fn text(exported: &Exported, words: Words) -> String {
             ["pièce", "pièces"],
             ["attachment", "attachments"]
         ),
-    )];
+    );
+    let mut lines = vec![words.named(&file, counts)];
     lines.extend(
         preview
             .records
@@ -192,7 +205,7 @@ fn text(exported: &Exported, words: Words) -> String {
             preview
                 .left_out
                 .iter()
-                .map(|left| format!("  {} ({})", left.what, left.why.code())),
+                .map(|left| format!("  {} ({})", left.what, words.reason(left.why))),
         );
     }
     let findings: usize = preview

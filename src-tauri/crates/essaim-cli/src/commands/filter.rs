@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use essaim_model::schema::Kind;
+use essaim_ops::error::Language;
 use serde_json::Value as Json;
 
 use crate::answer::Failure;
@@ -114,13 +115,18 @@ pub(super) fn unknown_field<'n>(
     };
     Err(Failure::Own {
         code: "unknown_field",
-        what: format!("{} : {name}", words.pick("Champ inconnu", "Unknown field")),
-        action: words
-            .pick(
-                "Voyez les champs avec « essaim-cli schema ».",
-                "See the fields with \"essaim-cli schema\".",
-            )
-            .to_owned(),
+        what: words.named(
+            words.pick("Champ inconnu", "Unknown field"),
+            format!("{name}."),
+        ),
+        action: match words.0 {
+            Language::French => {
+                format!("Voyez les champs avec « essaim-cli schema {} ».", kind.name)
+            }
+            Language::English => {
+                format!("See the fields with \"essaim-cli schema {}\".", kind.name)
+            }
+        },
     })
 }
 

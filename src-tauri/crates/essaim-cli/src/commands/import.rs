@@ -211,7 +211,8 @@ fn sent_line(sent: &SentBundle, words: Words) -> String {
         format!(" · {word} ({}, {})", arrival.from, words.moment(arrival.ms))
     });
     format!(
-        "{what} n° {}  {} · {}{}{}",
+        "{what} {} {}  {} · {}{}{}",
+        words.pick("n°", "no."),
         sent.number,
         words.moment(sent.ms),
         sent.file_name,

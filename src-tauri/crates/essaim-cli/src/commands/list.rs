@@ -209,15 +209,23 @@ fn item(entry: &Entry) -> Json {
     object
 }
 
+/// How far a project is, how sure a sheet is, as people read it.
+fn status(entry: &Entry, words: Words) -> String {
+    let Some(status) = &entry.status else {
+        return String::new();
+    };
+    let kind = schema::kind(&entry.kind);
+    let names = ["status", "maturity", "state", "severity"];
+    let field = kind.and_then(|kind| names.iter().find_map(|name| kind.field(name)));
+    words.value(field.map(|field| field.ty), &status.as_str().into())
+}
+
 fn lines(entries: &[Entry], total: u32, words: Words) -> String {
     let mut lines: Vec<String> = entries
         .iter()
         .map(|entry| {
             let mut line = format!("{}  {}", entry.key.id, entry.title);
-            for part in [
-                entry.status.as_deref().unwrap_or_default(),
-                words.shelf(entry.shelf),
-            ] {
+            for part in [&status(entry, words), words.shelf(entry.shelf)] {
                 if !part.is_empty() {
                     line.push_str(&format!(" · {part}"));
                 }

@@ -1,13 +1,14 @@
 //! The workspace itself: made, furnished, checked, computed anew.
 
-use essaim_ops::Workspace;
 use essaim_ops::workspace::{Agent, NewWorkspace, Who};
+use essaim_ops::{Damage, StoreError, Workspace};
 use serde_json::json;
 
 use super::Outcome;
-use crate::answer::Answer;
+use crate::answer::{Answer, Failure};
 use crate::arguments::{Init, Starter};
 use crate::session::Session;
+use crate::words::Words;
 
 /// Creates the workspace.
 pub(super) fn init(asked: &Init, session: &Session<'_>) -> Outcome {
@@ -16,7 +17,7 @@ pub(super) fn init(asked: &Init, session: &Session<'_>) -> Outcome {
     let done = session
         .words
         .pick("L'espace de travail est prêt", "The workspace is ready");
-    founded(&workspace, &folder, done)
+    founded(&workspace, &folder, session.words, done)
 }
 
 /// Who is to write in a new workspace.
@@ -34,7 +35,12 @@ pub(super) fn newcomer(asked: &Init) -> NewWorkspace {
 }
 
 /// Tells of a workspace that was made.
-pub(super) fn founded(workspace: &Workspace, folder: &std::path::Path, done: &str) -> Outcome {
+pub(super) fn founded(
+    workspace: &Workspace,
+    folder: &std::path::Path,
+    words: Words,
+    done: &str,
+) -> Outcome {
     let card = workspace.sender(workspace.organisation()?)?;
     let json = json!({
         "workspace": folder.display().to_string(),
@@ -44,8 +50,13 @@ pub(super) fn founded(workspace: &Workspace, folder: &std::path::Path, done: &st
     });
     Ok(Answer::new(
         json,
-        format!("{done} : {} ({}).", card.name, folder.display()),
+        words.named(done, format!("{} ({}).", card.name, folder.display())),
     ))
+}
+
+/// What a check found wrong, for scripts.
+pub(super) fn codes(problems: &[Damage]) -> Vec<String> {
+    problems.iter().map(ToString::to_string).collect()
 }
 
 /// Loads the starter content.
@@ -64,14 +75,15 @@ pub(super) fn starter(asked: &Starter, session: &Session<'_>) -> Outcome {
 
 /// Checks everything.
 pub(super) fn check(session: &Session<'_>) -> Outcome {
-    let report = session.open()?.check()?;
+    let workspace = session.open()?;
+    let report = workspace.check()?;
     let words = session.words;
     let sound = report.problems.is_empty();
     let json = json!({
         "ok": sound,
         "revisions": report.revisions,
         "attachments": report.attachments,
-        "problems": report.problems,
+        "problems": codes(&report.problems),
     });
     let looked = format!(
         "{}, {}.",
@@ -95,12 +107,32 @@ pub(super) fn check(session: &Session<'_>) -> Outcome {
             ),
         ));
     }
-    let damaged = crate::answer::Failure::from(essaim_ops::StoreError::Corrupt(String::new()));
-    let text = format!(
-        "{}\n{looked}\n{}",
-        damaged.text(words.0),
-        report.problems.join("\n")
-    );
+    let only_files = report.problems.iter().all(|damage| {
+        matches!(
+            damage,
+            Damage::AttachmentChanged(_) | Damage::AttachmentMissing(_)
+        )
+    });
+    let damaged = match only_files {
+        true => Failure::Own {
+            code: "attachments_damaged",
+            what: words
+                .pick(
+                    "La base de données est entière, mais des pièces manquent ou ont changé.",
+                    "The database is whole, but attachments are missing or have changed.",
+                )
+                .to_owned(),
+            action: words
+                .pick(
+                    "Restaurez une sauvegarde à côté, ou ajoutez de nouveau ces pièces.",
+                    "Restore a backup beside it, or add these attachments again.",
+                )
+                .to_owned(),
+        },
+        false => Failure::from(StoreError::Corrupt(String::new())),
+    };
+    let told = workspace.in_words(&report.problems, words.0);
+    let text = format!("{}\n{looked}\n{}", damaged.text(words.0), told.join("\n"));
     Ok(Answer::new(json, text).refused(damaged.json(words.0)))
 }
 

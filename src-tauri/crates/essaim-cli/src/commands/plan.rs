@@ -168,10 +168,9 @@ pub(super) fn for_people(incoming: &Incoming, words: Words, imported: bool) -> S
     let plan = &incoming.plan;
     let sender = &incoming.sender;
     let mut lines = vec![format!(
-        "{} — {} {} ({})",
+        "{} — {} ({})",
         incoming.file.display(),
-        words.pick("de", "from"),
-        sender.name,
+        words.from(&sender.name),
         words.trust(sender.trust)
     )];
     if let Some(ms) = incoming.already_received_ms {
@@ -193,9 +192,8 @@ pub(super) fn for_people(incoming: &Incoming, words: Words, imported: bool) -> S
     for author in &incoming.authors {
         let by = words.pick("transmis par", "forwarded by");
         lines.push(format!(
-            "{} {} ({}), {by} {}",
-            words.pick("De", "From"),
-            author.name,
+            "{} ({}), {by} {}",
+            words.from(&author.name),
             words.trust(author.trust),
             sender.name
         ));
@@ -215,7 +213,7 @@ pub(super) fn for_people(incoming: &Incoming, words: Words, imported: bool) -> S
         ),
     ];
     for (name, entries) in groups.iter().filter(|(_, entries)| !entries.is_empty()) {
-        lines.push(format!("{name} ({}) :", entries.len()));
+        lines.push(words.above(&format!("{name} ({})", entries.len())));
         lines.extend(
             entries
                 .iter()

@@ -121,11 +121,8 @@ fn entry_text(entry: &HistoryEntry, words: Words) -> String {
                 shortened(&one_line(&Json::from(value)), 60)
             })
         };
-        lines.push(format!(
-            "  {name} : {} → {}",
-            side(&change.before),
-            side(&change.after)
-        ));
+        let both = format!("{} → {}", side(&change.before), side(&change.after));
+        lines.push(format!("  {}", words.named(name, both)));
     }
     lines.join("\n")
 }

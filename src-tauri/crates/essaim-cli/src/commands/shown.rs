@@ -1,6 +1,6 @@
 //! A record for people: its fields under their labels, in the order of the schema, lists item by item.
 
-use essaim_model::schema;
+use essaim_model::schema::{self, FieldType};
 use essaim_ops::record::Shown;
 use serde_json::Value as Json;
 
@@ -14,19 +14,25 @@ pub(super) fn for_people(record: &Shown, words: Words) -> String {
     let known = kind.into_iter().flat_map(|kind| kind.all_fields());
     for field in known.filter(|field| field.name != "title" && field.name != "order") {
         if let Some(value) = record.fields.get(field.name) {
-            push(&mut lines, words.label(field.label), value);
+            push(
+                &mut lines,
+                words,
+                words.label(field.label),
+                Some(field.ty),
+                value,
+            );
         }
     }
     let strange = |name: &str| kind.is_none_or(|kind| kind.field(name).is_none());
     for (name, value) in record.fields.iter().filter(|(name, _)| strange(name)) {
-        push(&mut lines, name, value);
+        push(&mut lines, words, name, None, value);
     }
     for (_, kind, children) in record
         .children
         .iter()
         .filter(|(_, _, children)| !children.is_empty())
     {
-        lines.push(format!("{} :", words.kind(kind)));
+        lines.push(words.above(&words.kind(kind)));
         lines.extend(
             children
                 .iter()
@@ -66,10 +72,10 @@ fn inside(child: &Shown) -> String {
     ))
 }
 
-fn push(lines: &mut Vec<String>, label: &str, value: &Json) {
+fn push(lines: &mut Vec<String>, words: Words, label: &str, ty: Option<FieldType>, value: &Json) {
     match value {
         Json::Array(items) if items.iter().any(Json::is_object) => {
-            lines.push(format!("{label} :"));
+            lines.push(words.above(label));
             lines.extend(
                 items
                     .iter()
@@ -77,9 +83,9 @@ fn push(lines: &mut Vec<String>, label: &str, value: &Json) {
             );
         }
         Json::String(text) if text.contains('\n') => {
-            lines.push(format!("{label} :"));
+            lines.push(words.above(label));
             lines.extend(text.lines().map(|line| format!("  {line}")));
         }
-        other => lines.push(format!("{label} : {}", one_line(other))),
+        other => lines.push(words.named(label, words.value(ty, other))),
     }
 }

@@ -126,11 +126,8 @@ fn part_text(part: &Part, words: Words) -> String {
             let json = value.as_ref().map(Json::from).unwrap_or_default();
             shortened(&one_line(&json), 60)
         };
-        lines.push(format!(
-            "      {name} : {} → {}",
-            side(&change.before),
-            side(&change.after)
-        ));
+        let both = format!("{} → {}", side(&change.before), side(&change.after));
+        lines.push(format!("      {}", words.named(name, both)));
     }
     lines.join("\n")
 }

@@ -9,7 +9,7 @@ use super::Outcome;
 use crate::answer::Answer;
 use crate::arguments::{SyncCommand, SyncFolder, SyncSet};
 use crate::session::Session;
-use crate::words::{Words, timestamp};
+use crate::words::{Words, parts, timestamp};
 
 /// Runs the command about the shared folder that was asked for.
 pub(super) fn sync(command: &SyncCommand, session: &Session<'_>) -> Outcome {
@@ -29,7 +29,7 @@ fn set(asked: &SyncSet, session: &Session<'_>) -> Outcome {
     let shown = folder.as_ref().map(|folder| folder.display().to_string());
     let words = session.words;
     let text = match &shown {
-        Some(folder) => format!("{} : {folder}", words.pick("Dossier suivi", "Following")),
+        Some(folder) => words.named(words.pick("Dossier suivi", "Following"), folder),
         None => words
             .pick(
                 "Plus aucun dossier n'est suivi.",
@@ -105,7 +105,7 @@ fn answer(round: &Round, words: Words) -> Answer {
         round
             .problems
             .iter()
-            .map(|one| format!("{} : {}", one.file, sentence(one.trouble, words))),
+            .map(|one| words.named(&one.file, sentence(one.trouble, words))),
     );
     Answer::new(json, lines.join("\n"))
 }
@@ -152,15 +152,15 @@ fn status(session: &Session<'_>) -> Outcome {
             .pick("Aucun dossier n'est suivi.", "No folder is followed.")
             .to_owned(),
         Some(folder) if !status.found => {
-            format!("{folder} : {}", words.pick("introuvable", "not found"))
+            words.named(folder, words.pick("introuvable", "not found"))
         }
-        Some(folder) => format!(
-            "{folder} : {}",
+        Some(folder) => words.named(
+            folder,
             words.count(
                 status.pending as usize,
                 ["révision à transmettre", "révisions à transmettre"],
                 ["revision to hand over", "revisions to hand over"],
-            )
+            ),
         ),
     };
     let json = json!({
@@ -193,10 +193,8 @@ pub(super) fn desktops(session: &Session<'_>) -> Outcome {
             Some(ms) => format!("{} {}", words.pick("vu le", "seen on"), words.moment(ms)),
             None => words.pick("pas encore vu", "not seen yet").to_owned(),
         };
-        lines.push(format!(
-            "{}  {} · {} · {seen}",
-            one.id, one.agent.person, one.agent.service
-        ));
+        let who = parts([&one.agent.person, &one.agent.service, &seen]);
+        lines.push(format!("{}  {who}", one.id));
     }
     Ok(Answer::new(
         json!({"desktops": list, "total": desktops.len()}),

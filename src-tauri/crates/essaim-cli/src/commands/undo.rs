@@ -17,10 +17,15 @@ pub(super) fn undo(asked: &Undo, session: &Session<'_>) -> Outcome {
     if let Some(import) = &asked.import {
         if asked.put_back {
             let written = workspace.put_back(import)?.value;
-            return Ok(Answer::new(
-                json!({"put_back": {"import_id": import, "records": written}}),
-                words.pick("Valeurs d'avant remises.", "Values from before put back."),
-            ));
+            let done = match written {
+                0 => words.pick(
+                    "Il n'y avait rien à remettre.",
+                    "There was nothing to put back.",
+                ),
+                _ => words.pick("Valeurs d'avant remises.", "Values from before put back."),
+            };
+            let json = json!({"put_back": {"import_id": import, "records": written}});
+            return Ok(Answer::new(json, done));
         }
         workspace.hide_import(import)?;
         let remaining = workspace.remaining(import)?;
@@ -35,7 +40,7 @@ pub(super) fn undo(asked: &Undo, session: &Session<'_>) -> Outcome {
     let operation = workspace.undo()?.value;
     Ok(Answer::new(
         json!({"undone": described(&operation)}),
-        text(words.pick("Annulé", "Undone"), &operation),
+        text(words, words.pick("Annulé", "Undone"), &operation),
     ))
 }
 
@@ -45,7 +50,7 @@ pub(super) fn redo(session: &Session<'_>) -> Outcome {
     let done = session.words.pick("Rétabli", "Redone");
     Ok(Answer::new(
         json!({"redone": described(&operation)}),
-        text(done, &operation),
+        text(session.words, done, &operation),
     ))
 }
 
@@ -81,10 +86,10 @@ fn described(operation: &Operation) -> Json {
     json!({"operation": operation.code, "title": operation.title, "date": timestamp(operation.ms)})
 }
 
-fn text(done: &str, operation: &Operation) -> String {
+fn text(words: Words, done: &str, operation: &Operation) -> String {
     if operation.title.is_empty() {
         format!("{done}.")
     } else {
-        format!("{done} : {}", operation.title)
+        words.named(done, &operation.title)
     }
 }

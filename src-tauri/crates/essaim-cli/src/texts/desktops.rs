@@ -3,11 +3,6 @@
 /// Name of a command, French, English. The first line is the short form.
 pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     (
-        "key",
-        "Les clés : celles de la collectivité et de ses postes.\n\nLit : l'espace de travail et le trousseau.\nÉcrit : selon la commande.\nRend : selon la commande.",
-        "Keys: the organisation's and its desktops'.\n\nReads: the workspace and the keystore.\nWrites: depends on the command.\nReturns: depends on the command.",
-    ),
-    (
         "key request",
         "Sur un nouveau poste : demande à rejoindre l'espace de sa collectivité.\n\nLit : rien ; il n'y a pas encore d'espace de travail.\nÉcrit : le fichier de --out, où rien n'est secret, et la clé du poste dans le trousseau. Refaite, la demande est celle du même poste.\nRend : {\"file\",\"words\":[six mots à comparer]}.",
         "On a new desktop: asks to join its organisation's workspace.\n\nReads: nothing; there is no workspace yet.\nWrites: the file of --out, in which nothing is secret, and the desktop's key into the keystore. Made again, it is the request of the same desktop.\nReturns: {\"file\",\"words\":[six words to compare]}.",

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::{FieldError, Problem};
+use super::{FieldError, Problem, expected};
 use crate::schema::{Choice, Code, FieldType};
 use crate::{RecordId, Value};
 
@@ -25,7 +25,7 @@ pub(super) fn leaf(
         FieldType::Date => text(json, 10).and_then(date),
         FieldType::Decimal => decimal(json),
         FieldType::Flag => json.as_bool().map(Value::Flag).ok_or(Problem::WrongType {
-            expected: "true or false",
+            expected: expected::FLAG,
         }),
         FieldType::Choice(choices) => text(json, 100).and_then(|value| one_of(value, choices)),
         FieldType::Code(code) => text(json, 20).and_then(|value| coded(value, code)),
@@ -34,7 +34,9 @@ pub(super) fn leaf(
         FieldType::Reading => return reading(at, json, errors),
         FieldType::File => return file(at, json, errors),
         FieldType::Origin => return origin(at, json, errors),
-        FieldType::Items(_) | FieldType::Readings => Err(Problem::WrongType { expected: "a list" }),
+        FieldType::Items(_) | FieldType::Readings => Err(Problem::WrongType {
+            expected: expected::LIST,
+        }),
     };
     keep(result, at, errors)
 }
@@ -55,9 +57,9 @@ pub(super) fn keep<T>(
 }
 
 fn text(json: &Json, max: usize) -> Result<Value, Problem> {
-    let text = json
-        .as_str()
-        .ok_or(Problem::WrongType { expected: "text" })?;
+    let text = json.as_str().ok_or(Problem::WrongType {
+        expected: expected::TEXT,
+    })?;
     let text = if is_nfc(text) {
         text.to_owned()
     } else {
@@ -114,7 +116,7 @@ fn decimal(json: &Json) -> Result<Value, Problem> {
         Json::Number(number) => number.to_string(),
         _ => {
             return Err(Problem::WrongType {
-                expected: "a decimal number as text",
+                expected: expected::DECIMAL,
             });
         }
     };
@@ -225,7 +227,7 @@ fn members(
         errors.push(FieldError {
             at: at.to_owned(),
             problem: Problem::WrongType {
-                expected: "an object",
+                expected: expected::OBJECT,
             },
         });
         return None;
@@ -250,7 +252,7 @@ fn members(
             }
             None if *required => {
                 let problem = Problem::WrongType {
-                    expected: "a value",
+                    expected: expected::VALUE,
                 };
                 errors.push(FieldError {
                     at: format!("{at}/{name}"),

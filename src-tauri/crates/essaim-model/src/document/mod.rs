@@ -12,7 +12,7 @@ pub use patch::patch;
 pub use read::{read, text_key};
 pub use write::write;
 
-use crate::schema::{FieldType, Kind};
+use crate::schema::{FieldType, Kind, Label};
 use crate::{Leaves, Path, Value};
 
 /// The stored form of one leaf's value.
@@ -56,7 +56,7 @@ pub enum Problem {
     /// Another type of value is asked for.
     WrongType {
         /// What is asked for.
-        expected: &'static str,
+        expected: Label,
     },
     /// Longer than the field may be.
     TooLong {
@@ -119,3 +119,19 @@ pub struct Document {
 
 /// Makes ids for new items; `read` and `patch` ask for one wherever the document gives none.
 pub type NewId<'a> = &'a mut dyn FnMut() -> String;
+
+/// What a value should have been, as people are told.
+mod expected {
+    use crate::schema::{Label, label};
+
+    pub(super) const TEXTS: Label = label("une liste de textes", "a list of texts");
+    pub(super) const LIST: Label = label("une liste", "a list");
+    pub(super) const OBJECT: Label = label("un objet", "an object");
+    pub(super) const FLAG: Label = label("true ou false", "true or false");
+    pub(super) const TEXT: Label = label("un texte", "text");
+    pub(super) const DECIMAL: Label = label(
+        "un nombre décimal, écrit comme un texte",
+        "a decimal number as text",
+    );
+    pub(super) const VALUE: Label = label("une valeur", "a value");
+}

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::read::{child_documents, item_id, text_key};
-use super::{Change, ChildDocument, FieldError, NewId, Problem, check};
+use super::{Change, ChildDocument, FieldError, NewId, Problem, check, expected};
 use crate::schema::{Field, FieldType, Kind};
 use crate::{Leaves, Path, Value, order};
 
@@ -88,7 +88,7 @@ impl Patcher<'_> {
                 return self.fail(
                     path,
                     Problem::WrongType {
-                        expected: "a list of texts",
+                        expected: expected::TEXTS,
                     },
                 );
             }
@@ -121,14 +121,21 @@ impl Patcher<'_> {
                 );
                 return;
             }
-            _ => return self.fail(path, Problem::WrongType { expected: "a list" }),
+            _ => {
+                return self.fail(
+                    path,
+                    Problem::WrongType {
+                        expected: expected::LIST,
+                    },
+                );
+            }
         };
         for (i, item) in list.iter().enumerate() {
             let Json::Object(object) = item else {
                 self.fail(
                     &format!("{path}/{i}"),
                     Problem::WrongType {
-                        expected: "an object",
+                        expected: expected::OBJECT,
                     },
                 );
                 continue;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::{ChildDocument, Document, FieldError, NewId, Problem, check};
+use super::{ChildDocument, Document, FieldError, NewId, Problem, check, expected};
 use crate::schema::{Field, FieldType, Kind};
 use crate::{Leaves, Path, Value, order};
 
@@ -30,7 +30,8 @@ pub fn read(
             reader.fail(name, Problem::UnknownField);
         }
     }
-    if needs_title(kind) && !has_text(&reader.leaves) {
+    let told = reader.errors.iter().any(|error| error.at == "title");
+    if needs_title(kind) && !has_text(&reader.leaves) && !told {
         reader.fail("title", Problem::MissingTitle);
     }
     if reader.errors.is_empty() {
@@ -112,7 +113,7 @@ impl Reader<'_> {
             return self.fail(
                 at,
                 Problem::WrongType {
-                    expected: "a list of texts",
+                    expected: expected::TEXTS,
                 },
             );
         };
@@ -131,7 +132,12 @@ impl Reader<'_> {
         json: &'j Json,
     ) -> Vec<(String, usize, &'j Map<String, Json>)> {
         let Json::Array(list) = json else {
-            self.fail(at, Problem::WrongType { expected: "a list" });
+            self.fail(
+                at,
+                Problem::WrongType {
+                    expected: expected::LIST,
+                },
+            );
             return Vec::new();
         };
         let mut seen = std::collections::BTreeSet::new();
@@ -142,7 +148,7 @@ impl Reader<'_> {
                 self.fail(
                     &place,
                     Problem::WrongType {
-                        expected: "an object",
+                        expected: expected::OBJECT,
                     },
                 );
                 continue;
@@ -206,13 +212,13 @@ pub(super) fn child_documents(
         });
     };
     let Json::Array(list) = json else {
-        fail(at.to_owned(), "a list");
+        fail(at.to_owned(), expected::LIST);
         return Vec::new();
     };
     let mut children = Vec::with_capacity(list.len());
     for (position, item) in list.iter().enumerate() {
         let Json::Object(object) = item else {
-            fail(format!("{at}/{position}"), "an object");
+            fail(format!("{at}/{position}"), expected::OBJECT);
             continue;
         };
         let mut document = object.clone();

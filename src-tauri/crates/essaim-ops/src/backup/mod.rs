@@ -13,7 +13,7 @@ mod write;
 use std::path::PathBuf;
 
 pub use essaim_bundle::backup::About;
-pub use passphrase::{normalised, suggest_passphrase};
+pub use passphrase::{Before, normalised, suggest_passphrase};
 pub use place::{BackupState, Done, PlaceState, Trouble, Where};
 pub use restore::{Restored, restore};
 pub use verify::{Verified, about_backup, verify_backup};

@@ -23,6 +23,9 @@ struct Kept {
     locked: String,
 }
 
+/// The passphrase that was chosen before another one, if there was one.
+pub struct Before(Option<Kept>);
+
 /// A passphrase of six French words.
 pub fn suggest_passphrase(machine: &Machine) -> String {
     let mut random = [0; 2 * PROPOSED];
@@ -52,11 +55,11 @@ pub fn normalised(typed: &str) -> String {
 }
 
 impl Workspace {
-    /// Chooses the passphrase of the backups to come. Earlier ones keep theirs.
+    /// Chooses the passphrase of the backups to come. Earlier ones keep theirs. Gives the one that was chosen before.
     ///
     /// # Errors
     /// It is too short, or the workspace cannot be written.
-    pub fn choose_passphrase(&self, typed: &str) -> Result<(), OpError> {
+    pub fn choose_passphrase(&self, typed: &str) -> Result<Before, OpError> {
         let passphrase = normalised(typed);
         if passphrase.chars().count() < SHORTEST {
             return Err(Keeping::WeakPassphrase.into());
@@ -70,15 +73,17 @@ impl Workspace {
                 .map(|byte| format!("{byte:02x}"))
                 .collect(),
         };
-        self.keep(KEY, &kept)
+        let before = Before(self.kept(KEY)?);
+        self.keep(KEY, &kept)?;
+        Ok(before)
     }
 
-    /// Forgets a passphrase that nobody has been told.
+    /// Goes back to the passphrase from before, or to none: with the one chosen since, no backup was made.
     ///
     /// # Errors
     /// The workspace cannot be written.
-    pub fn forget_passphrase(&self) -> Result<(), OpError> {
-        self.keep(KEY, &())
+    pub fn keep_passphrase(&self, before: Before) -> Result<(), OpError> {
+        self.keep(KEY, &before.0)
     }
 
     /// Whether a passphrase was chosen.

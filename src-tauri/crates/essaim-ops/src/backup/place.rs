@@ -122,7 +122,12 @@ impl Workspace {
         std::fs::write(&trial, b"").map_err(|error| OpError::file(folder, error))?;
         drop(std::fs::remove_file(trial));
         let state = PlaceState {
-            folder: folder.to_owned(),
+            // Whole: it is looked for from wherever the program is started next. As it was given, where it was whole: Windows spells
+            // a canonical path in a way of its own.
+            folder: match folder.is_absolute() {
+                true => folder.to_owned(),
+                false => real,
+            },
             last: None,
             trouble: None,
         };

@@ -4,6 +4,7 @@ use essaim_model::document::Problem;
 use essaim_model::schema;
 use essaim_store::StoreError;
 
+use super::files::file_sentences;
 use super::refusals::{refusal_sentences, write_sentences};
 use super::{Language, Located, Message, OpError, trust};
 
@@ -23,6 +24,7 @@ pub(super) fn code(error: &OpError) -> &'static str {
         OpError::NotJson { .. } => "not_json",
         OpError::Invalid(_) => "invalid",
         OpError::UnknownKind(_) => "unknown_kind",
+        OpError::WrongKind { .. } => "wrong_kind",
         OpError::NotFound(_) => "not_found",
         OpError::AlreadyThere(_) => "already_there",
         OpError::NotOurs(_) => "not_ours",
@@ -40,6 +42,7 @@ pub(super) fn code(error: &OpError) -> &'static str {
         OpError::Unprinted(_) => "unprinted",
         OpError::PassphraseNeeded => "passphrase_needed",
         OpError::WrongPassphrase => "wrong_passphrase",
+        OpError::EmptyPassphrase => "empty_passphrase",
         OpError::EncryptedForAKey => "encrypted_for_a_key",
         OpError::SeveralBundles(_) => "several_bundles",
         OpError::Departure(departure) => departure.code(),
@@ -124,12 +127,7 @@ fn sentences(error: &OpError) -> Four {
             format!("A database cannot live safely in this folder ({name})."),
             "Choose a folder on this computer's own disk.".into(),
         ],
-        OpError::File { path, error } => [
-            format!("Le fichier {path} n'a pas pu être lu ou écrit ({error})."),
-            "Vérifiez que le dossier existe et que vous pouvez y écrire, puis recommencez.".into(),
-            format!("The file {path} could not be read or written ({error})."),
-            "Check that the folder exists and that you may write to it, then try again.".into(),
-        ],
+        OpError::File { path, error } => file_sentences(path, error),
         OpError::Revoked
         | OpError::NoDesktop(_)
         | OpError::ThisDesktop
@@ -155,6 +153,18 @@ fn record_sentences(error: &OpError) -> Four {
             format!("There is no kind \"{kind}\"."),
             "See the list with \"essaim-cli schema\".".into(),
         ],
+        OpError::WrongKind { id, wanted } => {
+            let (fr, en) = match *wanted {
+                "project" => ("un projet", "a project"),
+                _ => ("une fiche solution", "a solution sheet"),
+            };
+            [
+                format!("« {id} » n'est pas {fr}."),
+                format!("Donnez l'identifiant d'{}.", fr),
+                format!("\"{id}\" is not {en}."),
+                format!("Give the id of {en}."),
+            ]
+        }
         OpError::NotFound(id) => [
             format!("« {id} » est introuvable."),
             "Vérifiez l'identifiant ; il a peut-être été annulé ou mis à la corbeille.".into(),
@@ -229,9 +239,9 @@ pub(super) fn exchange_sentences(error: &OpError) -> Four {
         ],
         OpError::NotPublished(title) => [
             format!("« {title} » n'est pas publié."),
-            "Publiez la fiche, puis recommencez.".into(),
+            "Publiez-le, puis recommencez.".into(),
             format!("\"{title}\" is not published."),
-            "Publish the sheet, then try again.".into(),
+            "Publish it, then try again.".into(),
         ],
         OpError::NothingToExport => four(
             "Rien de ce qui a été choisi ne peut partir.",
@@ -239,18 +249,12 @@ pub(super) fn exchange_sentences(error: &OpError) -> Four {
             "Nothing of what was chosen may leave.",
             "Choose at least one published sheet.",
         ),
-        OpError::BundleTooLarge { bytes } => [
-            format!(
-                "Le paquet pèserait {} Mio, plus que la limite demandée.",
-                bytes >> 20
-            ),
-            "Choisissez moins de fiches, ou une limite plus haute.".into(),
-            format!(
-                "The bundle would take {} MiB, more than the limit asked for.",
-                bytes >> 20
-            ),
-            "Choose fewer sheets, or a higher limit.".into(),
-        ],
+        OpError::BundleTooLarge { .. } => four(
+            "Le paquet pèserait plus que la limite demandée. Rien n'a été écrit.",
+            "Choisissez moins de fiches, ou une limite plus haute.",
+            "The bundle would be larger than the limit asked for. Nothing was written.",
+            "Choose fewer sheets, or a higher limit.",
+        ),
         OpError::UnknownSender(name) => [
             format!("L'expéditeur « {name} » n'est pas encore accepté."),
             "Assurez-vous que le fichier vient bien de lui, puis acceptez-le (--accept-unknown)."
@@ -275,6 +279,12 @@ pub(super) fn exchange_sentences(error: &OpError) -> Four {
             "Vérifiez les majuscules et les espaces, puis réessayez.",
             "This passphrase does not open the file.",
             "Check capitals and spaces, then try again.",
+        ),
+        OpError::EmptyPassphrase => four(
+            "Le mot de passe est vide : le fichier ne serait pas protégé. Rien n'a été écrit.",
+            "Donnez un mot de passe de plusieurs mots, ou n'en demandez pas.",
+            "The passphrase is empty: the file would not be protected. Nothing was written.",
+            "Give a passphrase of several words, or do not ask for one.",
         ),
         OpError::EncryptedForAKey => four(
             "Ce fichier est chiffré pour une clé, et non avec un mot de passe : Essaim ne peut pas l'ouvrir.",
@@ -399,7 +409,15 @@ fn invalid_sentences(errors: &[Located]) -> Four {
             } else {
                 named
             };
-            format!("{place} : {}", problem(&located.error.problem, language))
+            let colon = if language == Language::French {
+                " :"
+            } else {
+                ":"
+            };
+            format!(
+                "{place}{colon} {}",
+                problem(&located.error.problem, language)
+            )
         });
         lines.collect::<Vec<_>>().join(" · ")
     };
@@ -437,8 +455,8 @@ fn problem(problem: &Problem, language: Language) -> String {
     match problem {
         Problem::UnknownField => pick("champ inconnu", "unknown field"),
         Problem::WrongType { expected } => pick(
-            &format!("valeur attendue : {expected}"),
-            &format!("expected {expected}"),
+            &format!("valeur attendue : {}", expected.fr),
+            &format!("expected {}", expected.en),
         ),
         Problem::TooLong { max, length } => pick(
             &format!("trop long ({length} caractères, {max} au plus)"),

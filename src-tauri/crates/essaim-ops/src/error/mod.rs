@@ -1,6 +1,7 @@
 //! Why a use case was refused: one type, each case with a code, a sentence and a next action in both languages.
 
 mod choices;
+mod files;
 mod keeping;
 mod leaving;
 mod messages;
@@ -149,6 +150,17 @@ pub enum OpError {
     /// The passphrase is another one.
     #[error("the passphrase does not open the file")]
     WrongPassphrase,
+    /// It is of another kind than the use case asks for.
+    #[error("{id} is no {wanted}")]
+    WrongKind {
+        /// The record.
+        id: String,
+        /// What is asked for: `solution` or `project`.
+        wanted: &'static str,
+    },
+    /// A passphrase was asked for, and it is empty.
+    #[error("the passphrase is empty")]
+    EmptyPassphrase,
     /// The file is encrypted for a key, which no one here has.
     #[error("the file is encrypted for a key")]
     EncryptedForAKey,

@@ -16,6 +16,12 @@ pub(super) fn refusal_sentences(refusal: &Refusal) -> Four {
             format!("The file could not be read ({cause})."),
             "If the stick was pulled out, put it back and try again.".into(),
         ],
+        Refusal::Incomplete { .. } if what == "end" => four(
+            "Le paquet est incomplet : la fin du fichier manque.",
+            "Demandez à l'expéditeur de l'envoyer à nouveau.",
+            "The bundle is incomplete: the end of the file is missing.",
+            "Ask the sender to send it again.",
+        ),
         Refusal::Incomplete { .. } => [
             format!("Le paquet est incomplet : il manque {what}."),
             "Demandez à l'expéditeur de l'envoyer à nouveau.".into(),

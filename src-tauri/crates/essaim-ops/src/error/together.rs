@@ -77,9 +77,9 @@ impl Together {
             ],
             Together::NotFollowing => [
                 "Aucun dossier partagé n'est choisi.",
-                "Choisissez-en un dans Réglages, Postes de la commune.",
+                "Choisissez-en un dans Réglages, Postes de la commune, ou avec « sync set ».",
                 "No shared folder has been chosen.",
-                "Choose one in Settings, Desktops of the organisation.",
+                "Choose one in Settings, Desktops of the organisation, or with \"sync set\".",
             ],
             Together::NotARequest => [
                 "Ce fichier n'est pas une demande d'un nouveau poste.",

@@ -42,22 +42,10 @@ impl Workspace {
             Gatherer::new(store.view(), own, now_ms, request.publish).gather(&request.selection)?;
         let mut preview = summary(&gathered);
         preview.answering = purpose::answering(&store.view(), &gathered, request, own, now_ms)?;
-        preview.records.clear();
-        for packed in &gathered.records {
-            let leaves = match packed.revisions.first() {
-                Some(revision) if preview.records.len() < MOST_DESCRIBED => {
-                    leaves_at(&store.view(), *revision, now_ms)?
-                }
-                _ => Default::default(),
-            };
-            let record = describe(packed, &leaves);
-            preview.bytes += record
-                .fields
-                .iter()
-                .map(|field| field.text.len() as u64 + 60)
-                .sum::<u64>();
-            preview.records.push(record);
-        }
+        describe_first(&mut preview, &store.view(), &gathered, now_ms)?;
+        let fields = preview.records.iter().flat_map(|record| &record.fields);
+        let texts: u64 = fields.map(|field| field.text.len() as u64 + 60).sum();
+        preview.bytes += texts;
         Ok(preview)
     }
 
@@ -106,11 +94,31 @@ impl Workspace {
         target: &Target,
         progress: &dyn Progress,
     ) -> Result<Mutation<Posted>, OpError> {
-        let published = if request.publish {
-            Some(self.publish_drafts(&request.selection)?)
-        } else {
-            None
-        };
+        let passphrase = posting.passphrase.as_deref();
+        if passphrase.is_some_and(|phrase| phrase.trim().is_empty()) {
+            return Err(OpError::EmptyPassphrase);
+        }
+        if !request.publish {
+            return self.export_published(request, posting, target, progress);
+        }
+        let published = self.publish_drafts(&request.selection)?;
+        let exported = self.export_published(request, posting, target, progress);
+        let mut exported = exported.inspect_err(|_| {
+            // It was published to be sent. Where somebody has gone on working since, it stays, and can still be withdrawn.
+            drop(self.undo_if_last(published.operation));
+        })?;
+        exported.tags.extend(published.tags);
+        Ok(exported)
+    }
+
+    /// Writes what is published already.
+    fn export_published(
+        &self,
+        request: &ExportRequest,
+        posting: &Posting,
+        target: &Target,
+        progress: &dyn Progress,
+    ) -> Result<Mutation<Posted>, OpError> {
         let identity = self.identity()?;
         let now_ms = self.machine().clock.now_ms();
         let store = self.reader().reader()?;
@@ -145,6 +153,7 @@ impl Workspace {
             answering,
             ..summary(&gathered)
         };
+        describe_first(&mut preview, &view, &gathered, now_ms)?;
         preview.left_out.append(&mut files.left_out);
         let mut exported = Vec::with_capacity(files.written.len());
         for (bundle_id, file, bytes) in files.written {
@@ -160,15 +169,13 @@ impl Workspace {
         }
         let mut exported = exported.into_iter();
         let first = exported.next().ok_or(OpError::NothingToExport)?;
-        let mut tags = published.map(|mutation| mutation.tags).unwrap_or_default();
-        tags.push(Tag::Exchanges);
         Ok(Mutation {
             value: Posted {
                 first,
                 others: exported.collect(),
                 letter: files.letter,
             },
-            tags,
+            tags: vec![Tag::Exchanges],
             operation: None,
         })
     }
@@ -206,6 +213,22 @@ fn summary(gathered: &Gathered) -> ExportPreview {
         unpublished: gathered.unpublished.clone(),
         answering: None,
     }
+}
+
+/// Describes the first records whole: their fields, and what in them looks personal.
+fn describe_first(
+    preview: &mut ExportPreview,
+    view: &View<'_>,
+    gathered: &Gathered,
+    now_ms: u64,
+) -> Result<(), OpError> {
+    let first = preview.records.iter_mut().zip(&gathered.records);
+    for (record, packed) in first.take(MOST_DESCRIBED) {
+        if let Some(revision) = packed.revisions.first() {
+            *record = describe(packed, &leaves_at(view, *revision, now_ms)?);
+        }
+    }
+    Ok(())
 }
 
 /// What is being written.

@@ -79,7 +79,10 @@ impl Workspace {
         self.transact(Op::FeedbackGiven, |session| {
             let record = find(&session.view(), id)?;
             if record.kind != "project" {
-                return Err(OpError::UnknownKind(record.kind));
+                return Err(OpError::WrongKind {
+                    id: id.to_owned(),
+                    wanted: "project",
+                });
             }
             let own = self.organisation()?;
             let subject = subject_of(&session.view(), &record, own, session.tx_now())?;

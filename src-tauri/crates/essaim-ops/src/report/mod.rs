@@ -23,7 +23,10 @@ impl Workspace {
             let view = session.view();
             let source = find(&view, id)?;
             if source.kind != "project" {
-                return Err(OpError::UnknownKind(source.kind));
+                return Err(OpError::WrongKind {
+                    id: id.to_owned(),
+                    wanted: "project",
+                });
             }
             let now_ms = session.tx_now();
             let project =

@@ -23,7 +23,10 @@ impl Workspace {
         self.transact(Op::SolutionAdopted, |session| {
             let source = find(&session.view(), id)?;
             if source.kind != "solution" {
-                return Err(OpError::UnknownKind(source.kind));
+                return Err(OpError::WrongKind {
+                    id: id.to_owned(),
+                    wanted: "solution",
+                });
             }
             refuse_apart(&source, id)?;
             let leaves = leaves_of(&session.view(), &source, session.tx_now())?;

@@ -36,6 +36,15 @@ impl Workspace {
         self.step(Direction::Back)
     }
 
+    /// Takes an operation back, if it is still the last one.
+    pub(crate) fn undo_if_last(&self, operation: Option<i64>) -> Result<(), OpError> {
+        let last = self.reader().view().next_undo()?;
+        match (operation, last) {
+            (Some(done), Some(last)) if last.op == done => self.undo().map(drop),
+            _ => Ok(()),
+        }
+    }
+
     /// Does the operation that was last undone again.
     ///
     /// # Errors

@@ -7,19 +7,15 @@ use super::super::Outcome;
 use crate::answer::{Answer, Failure};
 use crate::arguments::Certify;
 use crate::session::Session;
-use crate::words::timestamp;
+use crate::words::{parts, timestamp};
 
 /// Shows who asks; with `--out`, vouches for that desktop and writes the answer.
 pub(super) fn certify(asked: &Certify, session: &Session<'_>) -> Outcome {
     let workspace = session.open()?;
     let seen = workspace.look_at_request(&asked.request)?;
     let mut json = described(&seen);
-    let mut text = format!(
-        "{} · {}\n  {}",
-        seen.agent.person,
-        seen.agent.service,
-        seen.words.join(" ")
-    );
+    let who = parts([&seen.agent.person, &seen.agent.service]);
+    let mut text = format!("{who}\n  {}", seen.words.join(" "));
     if let Some(heard) = &asked.words
         && !is_same(heard, &seen)
     {
@@ -40,7 +36,7 @@ pub(super) fn certify(asked: &Certify, session: &Session<'_>) -> Outcome {
         json.insert("file".to_owned(), out.display().to_string().into());
         json.insert("bytes".to_owned(), made.value.bytes.into());
         let done = session.words.pick("Réponse enregistrée", "Answer saved");
-        text.push_str(&format!("\n{done} : {}", out.display()));
+        text = format!("{text}\n{}", session.words.named(done, out.display()));
     }
     Ok(Answer::new(Json::Object(json), text))
 }

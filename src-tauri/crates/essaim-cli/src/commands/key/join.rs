@@ -25,6 +25,7 @@ pub(super) fn join(asked: &Join, session: &Session<'_>) -> Outcome {
         "Ce poste a rejoint l'espace de travail",
         "This desktop has joined the workspace",
     );
-    let text = format!("{done} : {} ({}).", card.name, folder.display());
+    let place = format!("{} ({}).", card.name, folder.display());
+    let text = session.words.named(done, place);
     Ok(Answer::new(json, text))
 }

@@ -40,7 +40,7 @@ pub(super) fn recover(asked: &Recover, session: &mut Session<'_>) -> Outcome {
         "La collectivité a retrouvé son identité",
         "The organisation has its identity back",
     );
-    founded(&workspace, &folder, done)
+    founded(&workspace, &folder, session.words, done)
 }
 
 /// All of a file, or of the standard input.

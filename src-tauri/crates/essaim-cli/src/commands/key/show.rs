@@ -68,8 +68,8 @@ fn for_people(keys: &Keys, words: Words) -> String {
             organisation.name,
             words.trust(organisation.trust)
         ),
-        format!("{} : {}", words.pick("Identifiant", "Id"), organisation.id),
-        format!("{} : {}", words.pick("Clé", "Key"), keys.root),
+        words.named(words.pick("Identifiant", "Id"), organisation.id),
+        words.named(words.pick("Clé", "Key"), &keys.root),
     ];
     for ms in &keys.renewals {
         let renewed = words.pick("Clé renouvelée le", "Key renewed on");
