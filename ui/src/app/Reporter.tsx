@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { dropToast, showToast, Toasts } from "@/components/Toasts";
+import { dropFailures, dropToast, showToast, Toasts } from "@/components/Toasts";
 import { useT } from "@/i18n/useT";
 import { type ChangeReporter, ChangeReporterContext } from "@/ipc/mutations";
 import { refusalWords } from "@/i18n/refusal";
@@ -10,6 +10,7 @@ export function Reporter({ children }: { children: React.ReactNode }) {
   const reporter = useMemo<ChangeReporter>(
     () => ({
       done: ({ label, operation, undo }, say) => {
+        dropFailures();
         // "Annuler" undoes the last change, whichever it is: an older offer must not outlive a newer change.
         if (operation !== null) dropToast();
         if (say === "silent" || label === null) return;

@@ -11,6 +11,8 @@ export type ToastMessage = { text: string; detail?: string | undefined; tone?: T
 export const toasts = new ToastQueue<ToastMessage>({ maxVisibleToasts: 3 });
 
 let current: string | null = null;
+/** The failures on show, by what they say. */
+const failures = new Map<string, string>();
 
 /** Takes away the last message: what it offered to undo is no longer the last change. */
 export function dropToast(): void {
@@ -18,10 +20,19 @@ export function dropToast(): void {
   current = null;
 }
 
-/** Shows a message for eight seconds, in place of the one before; a failure stays until it is closed. */
+/** Takes the failures away: something has gone well since. */
+export function dropFailures(): void {
+  for (const key of failures.values()) toasts.close(key);
+  failures.clear();
+}
+
+/** Shows a message for eight seconds, in place of the one before; a failure, once, until it is closed or something goes well. */
 export function showToast(message: ToastMessage): void {
   if (message.tone === "bad") {
-    toasts.add(message);
+    const said = `${message.text}\n${message.detail ?? ""}`;
+    const before = failures.get(said);
+    if (before !== undefined) toasts.close(before);
+    failures.set(said, toasts.add(message));
     return;
   }
   dropToast();

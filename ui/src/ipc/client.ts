@@ -1,3 +1,4 @@
+import { inReadingOrder } from "@/lib/readingOrder";
 import type { IpcError, Label, Result } from "./bindings.gen";
 
 /** Why something was refused: the core's words in both languages, none when the page itself failed. */
@@ -14,11 +15,11 @@ export class CommandRefused extends Error {
   }
 }
 
-/** The value of a command, or its refusal thrown. */
+/** The value of a command, or its refusal thrown. No text in it turns the writing round: « gnp.exe » is not shown as « exe.png ». */
 export async function answer<T>(result: Promise<Result<T, IpcError>>): Promise<T> {
   const settled = await result;
   if (settled.status === "error") throw new CommandRefused(settled.error);
-  return settled.data;
+  return inReadingOrder(settled.data);
 }
 
 /** Any failure as a refusal that can be put into words. */

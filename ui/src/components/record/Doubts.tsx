@@ -18,11 +18,21 @@ export function DoubtMarks({ doubts }: { doubts: SenderDoubt[] }) {
 /** The same in full, with what to do. */
 export function DoubtNotices({ name, doubts }: { name: string; doubts: SenderDoubt[] }) {
   const { t } = useT();
-  return doubts.map((doubt) => (
-    <Callout key={doubt.code} tone="bad" title={t(doubt.others.length === 0 ? "trust.keyForkedTitle" : doubt.code === "sameName" ? "trust.sameNameTitle" : "trust.sameCodeTitle")}>
-      {doubt.others.length === 0 ? t("trust.keyForkedHelp", { name }) : t(doubt.code === "sameName" ? "trust.sameNameHelp" : "trust.sameCodeHelp", { name, names: namesOf(doubt) })}
-    </Callout>
-  ));
+  return doubts.map((doubt) => {
+    const what = inFull(doubt);
+    return (
+      <Callout key={doubt.code} tone="bad" title={t(`${what}Title`)}>
+        {t(`${what}Help`, { name, names: namesOf(doubt) })}
+      </Callout>
+    );
+  });
+}
+
+/** Whose name or code it bears: our own is told as such, for it is a colleague before it is an impostor. */
+function inFull({ code, others }: SenderDoubt) {
+  if (others.length === 0) return "trust.keyForked";
+  if (others.some((other) => other.trust === "self")) return "trust.ownClaimed";
+  return code === "sameName" ? "trust.sameName" : "trust.sameCode";
 }
 
 /** The others, by name; two of one name are told apart by the beginning of their ids. */

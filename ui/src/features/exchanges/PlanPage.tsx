@@ -91,7 +91,7 @@ function PlanBody({ plan }: { plan: ImportPlan }) {
           {t("plan.alreadyHelp")}
         </Callout>
       )}
-      {plan.container === "repackaged" ? <Callout tone="info">{t("plan.repackaged")}</Callout> : null}
+      {plan.container === "repackaged" ? <Callout tone="info">{t(plan.refused.length === 0 ? "plan.repackaged" : "plan.repackagedPart")}</Callout> : null}
       {plan.notices.map((notice) => (
         <Callout key={notice} tone="info">
           {maybe(`plan.notice.${notice}`) ?? notice}

@@ -11,13 +11,17 @@ import { asks, useAsk } from "@/ipc/mutations";
 import { CarrierDone } from "./CarrierDone";
 import styles from "./share.module.css";
 
+type CarriersProps = { request: ExportWrite; disabled: boolean; passphrase: string; onPassphrase: (passphrase: string) => void };
+
+/** So many characters at least: less is guessed in an afternoon. */
+const SHORTEST = 8;
+
 /** The same bundle in another shape: an e-mail draft, a sheet to print, an archive, a file that a passphrase opens. */
-export function Carriers({ request, disabled }: { request: ExportWrite; disabled: boolean }) {
+export function Carriers({ request, disabled, passphrase, onPassphrase }: CarriersProps) {
   const { t, language } = useT();
   const { ids, publishDrafts, toId, toName, answers } = request;
   const ask = useAsk();
   const client = useQueryClient();
-  const [passphrase, setPassphrase] = useState("");
   const [writing, setWriting] = useState(false);
   const [done, setDone] = useState<{ shape: PostShape; post: PostDone } | null>(null);
   const write = async (shape: PostShape) => {
@@ -28,24 +32,27 @@ export function Carriers({ request, disabled }: { request: ExportWrite; disabled
     setDone({ shape, post });
     await Promise.all(["sent", "records", "undo", "preview"].map((key) => client.invalidateQueries({ queryKey: [key] })));
   };
+  const tooShort = passphrase.trim().length < SHORTEST;
   const off = disabled || writing;
+  // With a passphrase begun, nothing leaves unprotected by mistake.
+  const asked = passphrase !== "";
   return (
     <Section title={t("carrier.title")} note={t("carrier.note")}>
       <ul className={styles.carriers}>
         <li>
-          <Button icon={Mail} isDisabled={off} onPress={() => void write("mail")}>
+          <Button icon={Mail} isDisabled={off || (asked && tooShort)} onPress={() => void write("mail")}>
             {t("carrier.mail")}
           </Button>
           <p>{t("carrier.mailHelp")}</p>
         </li>
         <li>
-          <Button icon={FileText} isDisabled={off || passphrase !== ""} onPress={() => void write("pdf")}>
+          <Button icon={FileText} isDisabled={off || asked} onPress={() => void write("pdf")}>
             {t("carrier.pdf")}
           </Button>
           <p>{t("carrier.pdfHelp")}</p>
         </li>
         <li>
-          <Button icon={FileArchive} isDisabled={off || passphrase !== ""} onPress={() => void write("zip")}>
+          <Button icon={FileArchive} isDisabled={off || asked} onPress={() => void write("zip")}>
             {t("carrier.zip")}
           </Button>
           <p>{t("carrier.zipHelp")}</p>
@@ -53,8 +60,8 @@ export function Carriers({ request, disabled }: { request: ExportWrite; disabled
       </ul>
       <Disclosure title={t("carrier.lock")}>
         <div className={styles.lock}>
-          <TextField label={t("carrier.passphrase")} help={t("carrier.passphraseHelp")} type="password" value={passphrase} onChange={setPassphrase} autoComplete="new-password" />
-          <Button icon={LockKeyhole} isDisabled={off || passphrase === ""} onPress={() => void write("essaim")}>
+          <TextField label={t("carrier.passphrase")} help={t("carrier.passphraseHelp")} value={passphrase} onChange={onPassphrase} autoComplete="off" />
+          <Button icon={LockKeyhole} look={asked ? "primary" : "outline"} isDisabled={off || tooShort} onPress={() => void write("essaim")}>
             {t("carrier.locked")}
           </Button>
         </div>

@@ -74,6 +74,7 @@ function Leave({ request, done, onDone, onPublish, onPlace }: LeaveProps) {
   const preview = useQuery(previewQuery(request));
   const progress = useProgress();
   const [writing, setWriting] = useState(false);
+  const [passphrase, setPassphrase] = useState("");
   if (preview.isError) {
     const words = refusalWords(speech, refusalOf(preview.error));
     return (
@@ -116,12 +117,12 @@ function Leave({ request, done, onDone, onPublish, onPlace }: LeaveProps) {
           </Callout>
         )}
         <div className={styles.do}>
-          <Button look="primary" size="large" icon={done === null ? Send : PackageCheck} isDisabled={writing || count === 0} onPress={() => void write()}>
+          <Button look="primary" size="large" icon={done === null ? Send : PackageCheck} isDisabled={writing || count === 0 || passphrase !== ""} onPress={() => void write()}>
             {count === 0 ? t("share.writeNone") : t("share.write", { count })}
           </Button>
-          <p className={styles.weight}>{t("share.weight", { size: bytes(preview.data.bytes) })}</p>
+          <p className={styles.weight}>{passphrase === "" ? t("share.weight", { size: bytes(preview.data.bytes) }) : t("share.locked")}</p>
         </div>
-        <Carriers key={request.ids.join(" ")} request={request} disabled={writing || count === 0} />
+        <Carriers key={request.ids.join(" ")} request={request} disabled={writing || count === 0} passphrase={passphrase} onPassphrase={setPassphrase} />
       </div>
     </>
   );

@@ -8,6 +8,8 @@ export const trust: Record<keyof typeof fr, string> = {
   "trust.sameCode": "Same code, other key: {names}",
   "trust.sameCodeTitle": "Two organisations claim this code",
   "trust.sameCodeHelp": "{name} and {names} come with the same code, but not with the same key. One of them is not what it says. Call them at a number you know, and refuse the one that is not.",
+  "trust.ownClaimedTitle": "This comes in your organisation's name",
+  "trust.ownClaimedHelp": "It bears your name or your code, with a key that is not yours. Did a colleague create a second workspace instead of joining this one? Ask around; if not, do not accept it.",
   "trust.sameName": "Same name without a code, other key: {names}",
   "trust.sameNameTitle": "Two organisations have this name",
   "trust.sameNameHelp": "{name} and {names} come under the same name, with no code to tell them apart, and not with the same key. Call them at a number you know, and refuse the one that is not what it says.",

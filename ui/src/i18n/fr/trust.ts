@@ -7,6 +7,8 @@ export const trust = {
   "trust.sameCode": "Même code, autre clé : {names}",
   "trust.sameCodeTitle": "Deux collectivités disent porter ce code",
   "trust.sameCodeHelp": "{name} et {names} se présentent avec le même code, mais pas avec la même clé. L'une des deux n'est pas ce qu'elle dit. Appelez-les à un numéro que vous connaissez, et refusez celle qui ne l'est pas.",
+  "trust.ownClaimedTitle": "Cet envoi se présente comme votre collectivité",
+  "trust.ownClaimedHelp": "Il porte votre nom ou votre code, avec une autre clé que la vôtre. Un collègue a-t-il créé un second espace de travail au lieu de rejoindre celui-ci ? Demandez autour de vous ; sinon, ne l'acceptez pas.",
   "trust.sameName": "Même nom sans code, autre clé : {names}",
   "trust.sameNameTitle": "Deux collectivités portent ce nom",
   "trust.sameNameHelp": "{name} et {names} se présentent sous le même nom, sans code qui les distingue, et pas avec la même clé. Appelez-les à un numéro que vous connaissez, et refusez celle qui n'est pas ce qu'elle dit.",

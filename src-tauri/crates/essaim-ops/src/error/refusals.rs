@@ -102,11 +102,48 @@ fn no_bundle(fr: &str, en: &str) -> Four {
 }
 
 fn dangerous(danger: Danger) -> Four {
-    let name = danger.name();
+    let (fr, en) = match danger {
+        Danger::Path => (
+            "il nomme un fichier hors de son dossier",
+            "it names a file outside its folder",
+        ),
+        Danger::SpecialFile => (
+            "il contient un lien ou un fichier spécial",
+            "it holds a link or a special file",
+        ),
+        Danger::Duplicate => (
+            "deux fichiers y portent le même nom",
+            "two files in it bear one name",
+        ),
+        Danger::Overlap => (
+            "deux fichiers y partagent leur contenu",
+            "two files in it share their content",
+        ),
+        Danger::Bomb => (
+            "il est petit, et deviendrait énorme une fois ouvert",
+            "it is small, and would be huge once opened",
+        ),
+        Danger::Encrypted => ("c'est une archive chiffrée", "it is an encrypted archive"),
+        Danger::Carrier => (
+            "il demanderait trop de temps ou de mémoire",
+            "it would take too much time or memory",
+        ),
+        Danger::Zip64
+        | Danger::MultiDisk
+        | Danger::Contradiction
+        | Danger::Method
+        | Danger::Flags
+        | Danger::ExtraField
+        | Danger::Unaccounted
+        | Danger::Directory => (
+            "c'est une archive dont la structure n'est pas honnête",
+            "it is an archive whose structure is not honest",
+        ),
+    };
     [
-        format!("Ce fichier pourrait être dangereux ({name}) : il n'a pas été ouvert."),
+        format!("Ce fichier pourrait être dangereux ({fr}) : il n'a pas été ouvert."),
         "Ne l'ouvrez pas avec un autre programme ; prévenez l'expéditeur.".into(),
-        format!("This file could be dangerous ({name}): it was not opened."),
+        format!("This file could be dangerous ({en}): it was not opened."),
         "Do not open it with another program; tell the sender.".into(),
     ]
 }
