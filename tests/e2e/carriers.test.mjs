@@ -93,6 +93,12 @@ test("a sheet leaves in a protected file, which asks for its passphrase in the w
   await sender.page.byRole("heading", "Bonjour Dominique");
   await sender.page.go(sharing(id));
   await sender.page.click("button", /^Protéger/u);
+  await sender.page.fill("Mot de passe", "court");
+  await sender.page.text("Un mot de passe est écrit plus bas");
+  const plain = await sender.page.byRole("button", /^Enregistrer le paquet/u);
+  assert.equal(await plain.property("disabled"), true, "with a passphrase begun, nothing leaves in clear by mistake");
+  const short = await sender.page.byRole("button", "Enregistrer un fichier protégé");
+  assert.equal(await short.property("disabled"), true, "and not with one that is guessed in an afternoon");
   await sender.page.fill("Mot de passe", "abeille et tilleul");
   await sender.page.click("button", "Enregistrer un fichier protégé");
   await sender.page.text("C'est prêt");

@@ -72,6 +72,17 @@ test("what an unknown sender sent is read as plain text; six words over the tele
   for (const word of words) await own.text(word);
 });
 
+test("what comes under our own code with another key is told as such, and is not accepted with a tick", async (t) => {
+  const colleague = await sender(t, "59512", SHEET);
+  const desk = await Desk.create(t);
+  await mustDo(desk, "init", "--insee", "59512", "--person", "Camille Martin");
+  const { page } = await App.open(t, { desk, args: [colleague.bundle] });
+  await page.text("Cet envoi se présente comme votre collectivité");
+  await page.gone("checkbox", /^Accepter/u);
+  assert.deepEqual(await violations(page), []);
+  await page.picture("sous-notre-nom", "trust");
+});
+
 test("two organisations that come with one code are both flagged, in the plan, on the shelf and among the correspondents", async (t) => {
   const [first, second] = [await sender(t, "59512", SHEET), await sender(t, "59512", "Une autre maison")];
   const desk = await receiver(t);

@@ -11,8 +11,10 @@ export type ToastMessage = { text: string; detail?: string | undefined; tone?: T
 export const toasts = new ToastQueue<ToastMessage>({ maxVisibleToasts: 3 });
 
 let current: string | null = null;
-/** The failures on show, by what they say. */
-const failures = new Map<string, string>();
+/** The failures on show, by what they say: each one's key and since when. */
+const failures = new Map<string, { key: string; since: number }>();
+/** Long enough to have been read, in milliseconds. */
+const READ = 6000;
 
 /** Takes away the last message: what it offered to undo is no longer the last change. */
 export function dropToast(): void {
@@ -20,10 +22,13 @@ export function dropToast(): void {
   current = null;
 }
 
-/** Takes the failures away: something has gone well since. */
+/** Takes away the failures that were read: something has gone well since. */
 export function dropFailures(): void {
-  for (const key of failures.values()) toasts.close(key);
-  failures.clear();
+  for (const [said, { key, since }] of failures) {
+    if (Date.now() - since < READ) continue;
+    toasts.close(key);
+    failures.delete(said);
+  }
 }
 
 /** Shows a message for eight seconds, in place of the one before; a failure, once, until it is closed or something goes well. */
@@ -31,8 +36,8 @@ export function showToast(message: ToastMessage): void {
   if (message.tone === "bad") {
     const said = `${message.text}\n${message.detail ?? ""}`;
     const before = failures.get(said);
-    if (before !== undefined) toasts.close(before);
-    failures.set(said, toasts.add(message));
+    if (before !== undefined) toasts.close(before.key);
+    failures.set(said, { key: toasts.add(message), since: Date.now() });
     return;
   }
   dropToast();

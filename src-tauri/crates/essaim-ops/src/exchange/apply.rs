@@ -309,7 +309,8 @@ impl Intake<'_, '_> {
             plan.conflicts.len(),
             plan.refused.len(),
         ];
-        let report = serde_json::json!({ "counts": counts }).to_string();
+        let sender = &self.incoming.sender.name;
+        let report = serde_json::json!({ "counts": counts, "sender": sender }).to_string();
         let arrived = &self.incoming.arrived;
         let report = with_arrivals(&report, arrived, self.session.tx_now());
         self.session.tx.set_report(imp, &report)?;

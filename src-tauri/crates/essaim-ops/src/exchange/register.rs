@@ -144,7 +144,11 @@ impl Workspace {
         let view = store.view();
         let mut register = Vec::new();
         for import in view.imports()? {
-            let sender = sender::card(&view, import.sender, now_ms)?;
+            let mut sender = sender::card(&view, import.sender, now_ms)?;
+            // Its card went with the import that was undone; the register still says whose it was.
+            if sender.name.is_empty() {
+                sender.name = named_then(&import.report);
+            }
             register.push(Register {
                 counts: counts(&import.report),
                 arrived: arrived(&import)
@@ -329,6 +333,14 @@ fn arrived(import: &Import) -> Vec<(i64, u64)> {
     pairs
         .filter_map(|pair| Some((pair[0].as_i64()?, pair[1].as_u64()?)))
         .collect()
+}
+
+/// The name that the sender had when the import was made.
+fn named_then(json: &str) -> String {
+    report(json)["sender"]
+        .as_str()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// The report of an import with what it says has arrived. The same content may come again and say more: what was known keeps
