@@ -68,7 +68,12 @@ fn the_same_bundle_again_is_known_and_undo_takes_all_of_it_back() {
         saint_amand.done(&["search", "euro", "--kind", "solution"])["total"],
         0
     );
-    assert_eq!(saint_amand.done(&["imports"])["imports"][0]["undone"], true);
+    let undone = &saint_amand.done(&["imports"])["imports"][0];
+    assert_eq!(
+        (&undone["undone"], &undone["sender"]["name"]),
+        (&json!(true), &json!("Roubaix")),
+        "its card is gone, and the register still says whose it was"
+    );
     saint_amand.done(&["import", &bundle]);
     assert_eq!(
         saint_amand.run(&["show", "maison"]).output,

@@ -142,3 +142,17 @@ fn what_is_not_known_is_refused_instead_of_taken_for_nothing() {
     let refused = nobody.run(&["init", "--insee", "59512", "--person", ""]);
     assert_eq!((refused.status, refused.code().as_str()), (2, "usage"));
 }
+
+#[test]
+fn an_attachment_that_was_altered_is_told_before_the_import_and_after_it() {
+    let desktop = Desktop::of("18197");
+    let golden = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/fixtures/golden/altered-attachment.essaim"
+    );
+    let plan = desktop.done(&["plan", golden]);
+    let refused = plan["refused"].as_array().expect("a list").clone();
+    assert!(!refused.is_empty(), "{plan}");
+    let report = desktop.done(&["import", golden]);
+    assert_eq!(report["imports"][0]["refused"], plan["refused"]);
+}

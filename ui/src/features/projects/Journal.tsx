@@ -8,6 +8,7 @@ import { MarkdownField } from "@/components/MarkdownField";
 import { Section } from "@/components/PageHead";
 import { EditField, useMarkdownLabels } from "@/components/record/EditField";
 import { useNoteSaving } from "@/components/record/SaveState";
+import { useNewItem } from "@/components/record/useTypedText";
 import { useT } from "@/i18n/useT";
 import type { RecordView } from "@/ipc/bindings.gen";
 import { changes, useChange } from "@/ipc/mutations";
@@ -40,13 +41,13 @@ function NewEntry({ project }: { project: string }) {
   const { run, busy } = useChange();
   const state = useQuery(appStateQuery).data;
   const author = state?.phase === "open" ? state.workspace.person : "";
-  const [text, setText] = useState("");
-  const [date, setDate] = useState(today());
+  const { fields, change, added } = useNewItem(project, "journal", "text", { text: "", date: today() });
+  const { text, date } = fields;
   const add = async () => {
     if (text.trim() === "") return;
     const done = await run(changes.write(project, { journal: [{ date, text: text.trim(), author }] }), "silent");
     note(done === null ? "failed" : "saved");
-    if (done !== null) setText("");
+    if (done !== null) added();
   };
   return (
     <form
@@ -56,9 +57,9 @@ function NewEntry({ project }: { project: string }) {
         void add();
       }}
     >
-      <MarkdownField label={t("journal.new")} value={text} onChange={setText} onBlur={() => undefined} labels={labels} placeholder={t("journal.placeholder")} rows={2} />
+      <MarkdownField label={t("journal.new")} value={text} onChange={(words) => change({ text: words })} onBlur={() => undefined} labels={labels} placeholder={t("journal.placeholder")} rows={2} />
       <div className={styles.newEntryFoot}>
-        <DateField label={t("common.date")} labelHidden value={date} calendarLabel={t("common.calendar")} onCommit={setDate} />
+        <DateField label={t("common.date")} labelHidden value={date} calendarLabel={t("common.calendar")} onCommit={(day) => change({ date: day })} />
         <Button type="submit" icon={Plus} isDisabled={busy || text.trim() === ""}>
           {t("journal.add")}
         </Button>

@@ -1,11 +1,11 @@
 import { CalendarDays, Plus, Trash2 } from "lucide-react";
-import { useState } from "react";
 import { Button, IconButton } from "@/components/Button";
 import { Checkbox } from "@/components/Checkbox";
 import { Disclosure } from "@/components/Disclosure";
 import { Section } from "@/components/PageHead";
 import { TextField } from "@/components/TextField";
 import { EditField, useWriteNow } from "@/components/record/EditField";
+import { useNewItem } from "@/components/record/useTypedText";
 import { useSchema } from "@/components/record/useSchema";
 import { useT } from "@/i18n/useT";
 import type { RecordView } from "@/ipc/bindings.gen";
@@ -19,12 +19,13 @@ export function Steps({ view }: { view: RecordView }) {
   const { t } = useT();
   const words = useSchema("project");
   const { run, busy } = useChange();
-  const [title, setTitle] = useState("");
+  const { fields, change, added } = useNewItem(view.id, "steps", "title", { title: "" });
+  const { title } = fields;
   const steps = itemsOf(view.fields, "steps");
   const add = async () => {
     if (title.trim() === "") return;
     const done = await run(changes.write(view.id, { steps: [{ title: title.trim() }] }), "silent");
-    if (done !== null) setTitle("");
+    if (done !== null) added();
   };
   return (
     <Section id="etapes" title={words.label("steps")}>
@@ -42,7 +43,7 @@ export function Steps({ view }: { view: RecordView }) {
             void add();
           }}
         >
-          <TextField label={t("steps.new")} labelHidden placeholder={t("steps.newPlaceholder")} value={title} onChange={setTitle} />
+          <TextField label={t("steps.new")} labelHidden placeholder={t("steps.newPlaceholder")} value={title} onChange={(words) => change({ title: words })} />
           <Button type="submit" icon={Plus} isDisabled={busy || title.trim() === ""}>
             {t("common.add")}
           </Button>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Section } from "@/components/PageHead";
 import { TextField } from "@/components/TextField";
 import { Button } from "@/components/Button";
@@ -7,6 +7,7 @@ import { useT } from "@/i18n/useT";
 import type { Preferences } from "@/ipc/bindings.gen";
 import { changes, useChange } from "@/ipc/mutations";
 import { appStateQuery, preferencesQuery } from "@/ipc/queries";
+import { isMailbox, personError } from "@/lib/person";
 import styles from "./settings.module.css";
 
 /** One's commune, name, service and generic mailbox. */
@@ -45,26 +46,38 @@ function YouForm({ preferences }: { preferences: Preferences }) {
   const [person, setPerson] = useState(preferences.person);
   const [service, setService] = useState(preferences.service);
   const [mailbox, setMailbox] = useState(preferences.mailbox ?? "");
+  const [asked, setAsked] = useState(false);
+  const personField = useRef<HTMLInputElement>(null);
+  const mailboxField = useRef<HTMLInputElement>(null);
+  const wrongPerson = personError(t, person, true);
+  const wrongMailbox = mailbox.trim() === "" || isMailbox(mailbox.trim()) ? undefined : t("settings.mailboxWrong");
   const changed = person.trim() !== preferences.person || service.trim() !== preferences.service || mailbox.trim() !== (preferences.mailbox ?? "");
   const save = () => {
-    if (!changed || person.trim() === "") return;
+    if (!changed) return;
+    setAsked(true);
+    if (wrongPerson !== undefined) return personField.current?.focus();
+    if (wrongMailbox !== undefined) return mailboxField.current?.focus();
     void run(changes.setPreferences({ ...preferences, person: person.trim(), service: service.trim(), mailbox: mailbox.trim() === "" ? null : mailbox.trim() }));
   };
   return (
     <form
       className={styles.form}
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         save();
       }}
     >
-      <TextField label={t("start.person")} value={person} onChange={setPerson} help={t("start.personHelp")} error={person.trim() === "" ? t("start.personMissing") : undefined} />
+      <TextField label={t("start.person")} value={person} onChange={setPerson} help={t("start.personHelp")} error={wrongPerson} inputRef={personField} />
       <TextField label={t("start.service")} value={service} onChange={setService} />
-      <TextField label={t("settings.mailbox")} value={mailbox} onChange={setMailbox} help={t("settings.mailboxHelp")} type="email" />
+      <TextField label={t("settings.mailbox")} value={mailbox} onChange={setMailbox} help={t("settings.mailboxHelp")} error={asked ? wrongMailbox : undefined} inputRef={mailboxField} inputMode="email" />
       <div>
         <Button type="submit" look="primary" isDisabled={!changed || busy}>
           {t("common.save")}
         </Button>
+        <p className={styles.soft} role="status">
+          {changed ? t("settings.youNotSaved") : ""}
+        </p>
       </div>
     </form>
   );

@@ -6,6 +6,7 @@ import { TextArea, TextField } from "@/components/TextField";
 import { useT } from "@/i18n/useT";
 import { changes, useChange } from "@/ipc/mutations";
 import { sheetWordsQuery } from "@/ipc/queries";
+import { personError } from "@/lib/person";
 import { beginning, sheetWords, unknownWord } from "@/lib/sheetWords";
 import { BodyChoice, type ChosenBody } from "./BodyChoice";
 import styles from "./StartPage.module.css";
@@ -24,7 +25,7 @@ export function FromSheet() {
   const offered = wrong === null ? beginning(typed, list) : [];
   const recover = () => {
     setAsked(true);
-    if (body === null || person.trim() === "" || words.length !== 24) return;
+    if (body === null || personError(t, person, true) !== undefined || words.length !== 24) return;
     void run(changes.recover({ body: body.body, person: person.trim(), service: "", words: typed }), "silent");
   };
   return (
@@ -46,7 +47,7 @@ export function FromSheet() {
         </div>
       )}
       <BodyChoice isFirst={false} chosen={body} onChoose={setBody} error={asked && body === null ? t("start.bodyMissing") : undefined} />
-      <TextField label={t("start.person")} value={person} onChange={setPerson} help={t("start.personHelp")} error={asked && person.trim() === "" ? t("start.personMissing") : undefined} autoComplete="name" />
+      <TextField label={t("start.person")} value={person} onChange={setPerson} help={t("start.personHelp")} error={personError(t, person, asked)} autoComplete="name" />
       <div>
         <Button type="submit" look="primary" size="large" icon={KeyRound} isDisabled={busy || words.length !== 24 || wrong !== null}>
           {t("recover.doSheet")}

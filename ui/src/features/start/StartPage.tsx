@@ -8,6 +8,7 @@ import { TextField } from "@/components/TextField";
 import { useT } from "@/i18n/useT";
 import type { WorkspaceCreate } from "@/ipc/bindings.gen";
 import { changes, useChange } from "@/ipc/mutations";
+import { personError } from "@/lib/person";
 import { use } from "react";
 import { JoinPage } from "./JoinPage";
 import { BodyChoice, type ChosenBody } from "./BodyChoice";
@@ -27,11 +28,11 @@ export function StartPage() {
   const [content, setContent] = useState<Content>("starter");
   const [asked, setAsked] = useState(false);
   const [instead, setInstead] = useState<"join" | "recover" | null>(null);
-  const ready = body !== null && person.trim() !== "";
+  const ready = body !== null && personError(t, person, true) === undefined;
 
   const begin = () => {
     setAsked(true);
-    if (body === null || person.trim() === "") return;
+    if (body === null || personError(t, person, true) !== undefined) return;
     void run(changes.createWorkspace({ body: body.body, person: person.trim(), service: service.trim(), content }), "silent");
   };
   return (
@@ -92,7 +93,7 @@ export function StartPage() {
           <h2 className={styles.title}>{t("start.title")}</h2>
           <BodyChoice isFirst chosen={body} onChoose={setBody} error={asked && body === null ? t("start.bodyMissing") : undefined} />
           <div className={styles.two}>
-            <TextField label={t("start.person")} value={person} onChange={setPerson} help={t("start.personHelp")} error={asked && person.trim() === "" ? t("start.personMissing") : undefined} autoComplete="name" />
+            <TextField label={t("start.person")} value={person} onChange={setPerson} help={t("start.personHelp")} error={personError(t, person, asked)} autoComplete="name" />
             <TextField label={t("start.service")} value={service} onChange={setService} placeholder={t("start.servicePlaceholder")} />
           </div>
           <Choice

@@ -59,7 +59,7 @@ export const exchange: Record<keyof typeof fr, string> = {
   "plan.importing": "Importing",
   "plan.already": "Already received on {date}",
   "plan.alreadyHelp": "This bundle is here already. Nothing would be added.",
-  "plan.repackaged": "This bundle was compressed anew on its way. Its sheets were checked: none has changed. Attachments are checked as they are imported.",
+  "plan.repackaged": "This bundle was compressed again on its way. Every part was checked: nothing has changed.",
   "plan.repackagedPart": "This bundle was compressed anew on its way, and a part of it does not hold.",
   "plan.notice.unsigned_entries": "Files added on the way, which the sender did not sign, were left aside.",
   "plan.unknownHelp": "Their content stays apart and marked until you accept them.",

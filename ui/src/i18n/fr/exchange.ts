@@ -58,7 +58,7 @@ export const exchange = {
   "plan.importing": "Import",
   "plan.already": "Déjà reçu le {date}",
   "plan.alreadyHelp": "Ce paquet est déjà ici. Rien ne serait ajouté.",
-  "plan.repackaged": "Ce paquet a été recompressé en chemin. Ses fiches ont été vérifiées : aucune n'a changé. Les pièces le seront à l'import.",
+  "plan.repackaged": "Ce paquet a été recompressé en chemin. Chaque élément a été vérifié : rien n'a changé.",
   "plan.repackagedPart": "Ce paquet a été recompressé en chemin, et une partie n'en tient pas.",
   "plan.notice.unsigned_entries": "Des fichiers ajoutés en chemin, que l'expéditeur n'a pas signés, ont été laissés de côté.",
   "plan.unknownHelp": "Son contenu restera à part et marqué, tant que vous ne l'acceptez pas.",

@@ -66,7 +66,9 @@ impl Workspace {
         )?;
         planner.plan.refused.extend(opened.reader.missing());
         planner.plan.missing_attachments = still_missing(&view, &opened.reader)?;
-        planner.plan.attachments = new_attachments(&view, &opened.reader)?;
+        let (whole, refused) = new_attachments(&view, &opened.reader, progress)?;
+        planner.plan.attachments = whole;
+        planner.plan.refused.splice(0..0, refused);
         let owner_of = |revision| Ok(known.get(&revision).map(|counting| counting.owner));
         add_known(&mut planner.plan, opened.reader.manifest(), owner_of)?;
         opened.is_as_it_was()?;
@@ -91,13 +93,44 @@ pub(super) fn still_missing(
     Ok(missing)
 }
 
-/// How many attachments a bundle brings that are not here yet.
-fn new_attachments(view: &View<'_>, reader: &BundleReader<std::fs::File>) -> Result<u32, OpError> {
-    let mut count = 0;
-    for hash in reader.attachment_parts().filter_map(Part::attachment) {
-        count += u32::from(view.attachment(hash)?.is_none());
+/// How many attachments a bundle brings that are not here yet, and those of them that are not what it says they are.
+fn new_attachments(
+    view: &View<'_>,
+    reader: &BundleReader<std::fs::File>,
+    progress: &dyn Progress,
+) -> Result<(u32, Vec<Refusal>), OpError> {
+    let mut new = Vec::new();
+    for part in reader.attachment_parts() {
+        if let Some(hash) = part.attachment()
+            && view.attachment(hash)?.is_none()
+        {
+            new.push(part);
+        }
     }
-    Ok(count)
+    let read = |part: &Part| {
+        reader.stream(part, |_| match progress.is_cancelled() {
+            true => Err(OpError::Cancelled),
+            false => Ok(()),
+        })
+    };
+    let (mut whole, mut refused) = (0, Vec::new());
+    in_order(
+        worker_threads(),
+        new.into_iter().map(Ok),
+        read,
+        |read| match read {
+            Ok(_) => {
+                whole += 1;
+                Ok(())
+            }
+            Err(OpError::Refused(refusal)) if !is_unreadable(&refusal) => {
+                refused.push(refusal);
+                Ok(())
+            }
+            Err(other) => Err(other),
+        },
+    )?;
+    Ok((whole, refused))
 }
 
 /// Revisions that are here and count: they need not be verified again.

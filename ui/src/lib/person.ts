@@ -1,0 +1,16 @@
+import type { Speech } from "@/i18n/useT";
+
+/** How long a person's name may be. */
+export const PERSON_MAX = 120;
+
+/** What is wrong with a person's name, in words; that there is none is said only once it was asked for. */
+export function personError(t: Speech["t"], person: string, asked: boolean): string | undefined {
+  const over = person.trim().length - PERSON_MAX;
+  if (over > 0) return t("field.tooLong", { max: PERSON_MAX, over });
+  return asked && person.trim() === "" ? t("start.personMissing") : undefined;
+}
+
+/** Whether a text is an e-mail address: one that the core makes a link of (`is_mailbox`), and no longer than one can be. */
+export function isMailbox(text: string): boolean {
+  return text.length <= 254 && /^[^\s@?&#%"<>,]+@[^\s@?&#%"<>,]+\.[^\s@?&#%"<>,]+$/.test(text);
+}
