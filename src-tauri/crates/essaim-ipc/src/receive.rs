@@ -8,12 +8,12 @@ use essaim_ops::{Op, Workspace};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::Answer;
 use crate::history::FieldChange;
 use crate::list::Trust;
 use crate::sender::{SenderDoubt, doubts};
 use crate::tag::Mutation;
 use crate::value::{moment, size};
+use crate::{Answer, IpcError};
 
 /// A plan that was shown, kept until it is carried out or given up, with the file it is for.
 pub struct Planned(Incoming, Arrived);
@@ -253,7 +253,14 @@ pub fn import_plan(
     progress: &dyn Progress,
 ) -> Answer<(ImportPlan, Planned)> {
     let file = file.into();
-    let incoming = workspace.plan(file.arrival(), &Limits::DEFAULT, progress)?;
+    let incoming = workspace
+        .plan(file.arrival(), &Limits::DEFAULT, progress)
+        .map_err(|error| {
+            let mut refused = IpcError::from(error);
+            let name = file_name(&file.file);
+            refused.params.insert("file".to_owned(), name);
+            refused
+        })?;
     let shown = plan(token, &incoming);
     Ok((shown, Planned(incoming, file)))
 }

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { FileWarning, Import, Mails } from "lucide-react";
+import { FileWarning, FolderOpen, Import, Mails } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/Button";
 import { Checkbox } from "@/components/Checkbox";
@@ -46,16 +46,44 @@ export function PlanPage() {
         </EmptyState>
       );
     }
-    return (
-      <EmptyState isAll title={words.what} icon={FileWarning} actions={<Button onPress={() => void navigate(following ?? { to: "/echanges" })}>{following === null ? t("plan.backToExchanges") : t("plan.nextFile")}</Button>}>
-        {words.act}
-      </EmptyState>
-    );
+    return <RefusedFile file={refusal.params["file"] ?? ""} words={words} following={following} />;
   }
   if (plan.data === undefined) {
     return <PageBody>{progress === null ? <p className={styles.reading}>{t("plan.reading")}</p> : <Progress label={t("plan.reading")} done={progress.done} total={progress.total} detail={`${String(progress.done)} / ${String(progress.total)}`} cancelLabel={t("plan.stop")} onCancel={() => void ask(asks.cancelImport(token))} />}</PageBody>;
   }
   return <PlanBody key={token} plan={plan.data} />;
+}
+
+type RefusedFileProps = { file: string; words: { what: string; act: string }; following: ReturnType<typeof planOf> };
+
+/** Which file it is, why it is not read, and where to go from here: the next one, or another one. */
+function RefusedFile({ file, words, following }: RefusedFileProps) {
+  const { t } = useT();
+  const navigate = route.useNavigate();
+  const ask = useAsk();
+  const choose = async () => {
+    const plan = planOf((await ask(asks.chooseBundles)) ?? []);
+    if (plan !== null) await navigate(plan);
+  };
+  const actions =
+    following === null ? (
+      <>
+        <Button look="primary" icon={FolderOpen} onPress={() => void choose()}>
+          {t("plan.otherFile")}
+        </Button>
+        <Button onPress={() => void navigate({ to: "/echanges" })}>{t("plan.backToExchanges")}</Button>
+      </>
+    ) : (
+      <Button look="primary" onPress={() => void navigate(following)}>
+        {t("plan.nextFile")}
+      </Button>
+    );
+  return (
+    <EmptyState isAll title={words.what} icon={FileWarning} actions={actions}>
+      {file === "" ? null : <p className={styles.note}>{file}</p>}
+      {words.act}
+    </EmptyState>
+  );
 }
 
 function PlanBody({ plan }: { plan: ImportPlan }) {

@@ -89,6 +89,7 @@ export const exchange: Record<keyof typeof fr, string> = {
   "plan.applyApart": "Import {count|# record|# records}, set apart",
   "plan.giveUp": "Do not import",
   "plan.undoable": "One press undoes all of it, even later.",
+  "plan.otherFile": "Choose another file…",
   "plan.nextFile": "Look at the next file",
   "plan.backToExchanges": "See the exchanges",
   "shelf.none": "Nothing set apart",

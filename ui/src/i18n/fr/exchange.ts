@@ -88,6 +88,7 @@ export const exchange = {
   "plan.applyApart": "Importer {count|# élément|# éléments} à part",
   "plan.giveUp": "Ne pas importer",
   "plan.undoable": "Un seul geste suffira pour tout annuler, même plus tard.",
+  "plan.otherFile": "Choisir un autre fichier…",
   "plan.nextFile": "Examiner le fichier suivant",
   "plan.backToExchanges": "Voir les échanges",
   "shelf.none": "Rien à part",
