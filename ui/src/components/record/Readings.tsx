@@ -20,21 +20,28 @@ export function readingJson(reading: { id?: string; date: string; value: string;
   return Object.fromEntries(Object.entries(reading).filter(([, text]) => text !== undefined && text !== ""));
 }
 
-/** One line to note a new value; Enter adds it. */
+/** One line to note a new value; Enter adds it. A date or a value in doubt is told at its field, and nothing is noted. */
 export function AddReading({ target, unit }: { target: WriteTarget; unit: string }) {
   const { t } = useT();
   const { run, busy } = useChange();
   const [date, setDate] = useState(today());
   const [value, setValue] = useState("");
   const [comment, setComment] = useState("");
+  const [asked, setAsked] = useState(false);
   const note = useNoteSaving();
   const form = useRef<HTMLFormElement>(null);
+  const valueInput = () => form.current?.querySelector<HTMLInputElement>("input[inputmode]");
   const add = async () => {
-    if (value === "") return;
+    if (value === "") {
+      setAsked(true);
+      valueInput()?.focus();
+      return;
+    }
     // Ready for the next value at once; a refusal gives this one back.
     setValue("");
     setComment("");
-    form.current?.querySelector<HTMLInputElement>("input[inputmode]")?.focus();
+    setAsked(false);
+    valueInput()?.focus();
     const done = await run(changes.write(target.id, patchOf(target, "readings", [readingJson({ date, value, comment })])), "silent");
     note(done === null ? "failed" : "saved");
     if (done !== null) return;
@@ -51,9 +58,9 @@ export function AddReading({ target, unit }: { target: WriteTarget; unit: string
       }}
     >
       <DateField label={t("common.date")} value={date} calendarLabel={t("common.calendar")} onCommit={setDate} />
-      <NumberField label={t("indicator.newValue")} value={value} unit={unit} onCommit={setValue} />
+      <NumberField label={t("indicator.newValue")} value={value} unit={unit} error={asked && value === "" ? t("indicator.valueMissing") : undefined} onCommit={setValue} />
       <TextField label={t("common.comment")} value={comment} onChange={setComment} />
-      <Button type="submit" icon={Plus} isDisabled={busy || value === ""}>
+      <Button type="submit" icon={Plus} isDisabled={busy}>
         {t("indicator.add")}
       </Button>
     </form>
@@ -102,7 +109,7 @@ export function ReadingsTable({ name, unit, readings, target, editable }: { name
         {[...readings].reverse().map((reading) => (
           <tr key={reading.id}>
             <td>{editable ? <DateField label={t("common.date")} labelHidden look="inPlace" value={reading.date} calendarLabel={t("common.calendar")} onCommit={(date) => put(reading, { date })} /> : day(reading.date)}</td>
-            <td className={styles.number}>{editable ? <NumberField label={t("common.value")} labelHidden look="inPlace" value={reading.value} onCommit={(value) => (value === "" ? undefined : put(reading, { value }))} /> : decimal(reading.value)}</td>
+            <td className={styles.number}>{editable ? <NumberField label={t("common.value")} labelHidden look="inPlace" neverEmpty value={reading.value} onCommit={(value) => put(reading, { value })} /> : decimal(reading.value)}</td>
             <td>{[reading.comment, reading.source].filter((text) => text !== "").join(" · ")}</td>
             {editable ? (
               <td>

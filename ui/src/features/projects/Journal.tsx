@@ -57,7 +57,7 @@ function NewEntry({ project }: { project: string }) {
         void add();
       }}
     >
-      <MarkdownField label={t("journal.new")} value={text} onChange={(words) => change({ text: words })} onBlur={() => undefined} labels={labels} placeholder={t("journal.placeholder")} rows={2} />
+      <MarkdownField label={t("journal.new")} value={text} onChange={(typed) => change({ text: typed })} onBlur={() => undefined} labels={labels} placeholder={t("journal.placeholder")} rows={2} />
       <div className={styles.newEntryFoot}>
         <DateField label={t("common.date")} labelHidden value={date} calendarLabel={t("common.calendar")} onCommit={(day) => change({ date: day })} />
         <Button type="submit" icon={Plus} isDisabled={busy || text.trim() === ""}>

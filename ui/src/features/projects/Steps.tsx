@@ -43,7 +43,7 @@ export function Steps({ view }: { view: RecordView }) {
             void add();
           }}
         >
-          <TextField label={t("steps.new")} labelHidden placeholder={t("steps.newPlaceholder")} value={title} onChange={(words) => change({ title: words })} />
+          <TextField label={t("steps.new")} labelHidden placeholder={t("steps.newPlaceholder")} value={title} onChange={(typed) => change({ title: typed })} />
           <Button type="submit" icon={Plus} isDisabled={busy || title.trim() === ""}>
             {t("common.add")}
           </Button>

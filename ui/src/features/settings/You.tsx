@@ -3,11 +3,11 @@ import { useRef, useState } from "react";
 import { Section } from "@/components/PageHead";
 import { TextField } from "@/components/TextField";
 import { Button } from "@/components/Button";
+import { mailboxError, personError } from "@/i18n/person";
 import { useT } from "@/i18n/useT";
 import type { Preferences } from "@/ipc/bindings.gen";
 import { changes, useChange } from "@/ipc/mutations";
 import { appStateQuery, preferencesQuery } from "@/ipc/queries";
-import { isMailbox, personError } from "@/lib/person";
 import styles from "./settings.module.css";
 
 /** One's commune, name, service and generic mailbox. */
@@ -50,7 +50,7 @@ function YouForm({ preferences }: { preferences: Preferences }) {
   const personField = useRef<HTMLInputElement>(null);
   const mailboxField = useRef<HTMLInputElement>(null);
   const wrongPerson = personError(t, person, true);
-  const wrongMailbox = mailbox.trim() === "" || isMailbox(mailbox.trim()) ? undefined : t("settings.mailboxWrong");
+  const wrongMailbox = mailboxError(t, mailbox);
   const changed = person.trim() !== preferences.person || service.trim() !== preferences.service || mailbox.trim() !== (preferences.mailbox ?? "");
   const save = () => {
     if (!changed) return;
@@ -71,7 +71,7 @@ function YouForm({ preferences }: { preferences: Preferences }) {
       <TextField label={t("start.person")} value={person} onChange={setPerson} help={t("start.personHelp")} error={wrongPerson} inputRef={personField} />
       <TextField label={t("start.service")} value={service} onChange={setService} />
       <TextField label={t("settings.mailbox")} value={mailbox} onChange={setMailbox} help={t("settings.mailboxHelp")} error={asked ? wrongMailbox : undefined} inputRef={mailboxField} inputMode="email" />
-      <div>
+      <div className={styles.buttons}>
         <Button type="submit" look="primary" isDisabled={!changed || busy}>
           {t("common.save")}
         </Button>

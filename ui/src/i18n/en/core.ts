@@ -51,4 +51,12 @@ export const core: Record<keyof typeof fr, string> = {
   "refused.unknown_sender": "signed by an unknown desktop",
   "refused.words": "Essaim met an unexpected problem.",
   "refused.act": "Try again; if it comes back, restart Essaim. What was saved still is.",
+  "number.notNumber": "This is not a number: write for example 1,234.50.",
+  "number.tooLong": "Too many digits: at most 18 before the point, 9 after it.",
+  "number.cents": "At most two digits after the point.",
+  "number.negative": "Write an amount of 0 or more.",
+  "date.incomplete": "Incomplete date: write the day, the month and the year, or clear it all.",
+  "date.year": "Write the year with four digits, from 1900 on.",
+  "date.noSuchDay": "There is no such day in this month.",
+  "indicator.valueMissing": "Write the value of the reading.",
 };

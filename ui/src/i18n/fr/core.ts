@@ -1,4 +1,4 @@
-/** What the core says by a code: operations, announcements, refusals. */
+/** What the core says by a code: operations, announcements, refusals. At the end, what a field refuses of what is typed in it. */
 export const core = {
   "op.unknown": "la dernière modification",
   "op.records_added": "création",
@@ -50,4 +50,12 @@ export const core = {
   "refused.unknown_sender": "signé par un poste inconnu",
   "refused.words": "Essaim a rencontré un problème inattendu.",
   "refused.act": "Réessayez ; si cela revient, relancez Essaim. Ce qui était enregistré l'est toujours.",
+  "number.notNumber": "Ce n'est pas un nombre : écrivez par exemple 1\u202f234,50.",
+  "number.tooLong": "Trop de chiffres : 18 au plus avant la virgule, 9 après.",
+  "number.cents": "Deux chiffres au plus après la virgule.",
+  "number.negative": "Écrivez un montant de 0 ou plus.",
+  "date.incomplete": "Date incomplète : écrivez le jour, le mois et l'année, ou effacez tout.",
+  "date.year": "Écrivez l'année en quatre chiffres, à partir de 1900.",
+  "date.noSuchDay": "Ce jour n'existe pas dans ce mois.",
+  "indicator.valueMissing": "Écrivez la valeur du relevé.",
 } as const;

@@ -1,4 +1,4 @@
-import type { Speech } from "@/i18n/useT";
+import type { Speech } from "./useT";
 
 /** How long a person's name may be. */
 export const PERSON_MAX = 120;
@@ -10,7 +10,9 @@ export function personError(t: Speech["t"], person: string, asked: boolean): str
   return asked && person.trim() === "" ? t("start.personMissing") : undefined;
 }
 
-/** Whether a text is an e-mail address: one that the core makes a link of (`is_mailbox`), and no longer than one can be. */
-export function isMailbox(text: string): boolean {
-  return text.length <= 254 && /^[^\s@?&#%"<>,]+@[^\s@?&#%"<>,]+\.[^\s@?&#%"<>,]+$/.test(text);
+/** What is wrong with a mailbox, in words: it is one that the core makes a link of (`is_mailbox`), and no longer than one can be. */
+export function mailboxError(t: Speech["t"], mailbox: string): string | undefined {
+  const text = mailbox.trim();
+  const isOne = text.length <= 254 && /^[^\s@?&#%"<>,]+@[^\s@?&#%"<>,]+\.[^\s@?&#%"<>,]+$/.test(text);
+  return text === "" || isOne ? undefined : t("settings.mailboxWrong");
 }
