@@ -126,6 +126,7 @@ fn what_is_not_known_is_refused_instead_of_taken_for_nothing() {
     let others: &[(&[&str], u8, &str)] = &[
         (&["starter", "--programme", "inconnu"], 1, "not_found"),
         (&["adopt", "p"], 1, "wrong_kind"),
+        (&["adapt", "p"], 1, "wrong_kind"),
         (&["capitalise", "m"], 1, "wrong_kind"),
         (&["report", "m"], 1, "wrong_kind"),
     ];

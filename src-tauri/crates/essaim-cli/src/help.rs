@@ -138,7 +138,8 @@ mod tests {
         }
         // A text that another one of the same place hides is shown nowhere.
         for (place, french, _) in texts::ARGUMENTS {
-            assert!(shown.contains(*french), "{place}: {french}");
+            let is_shown = shown.iter().any(|help: &String| help.starts_with(french));
+            assert!(is_shown, "{place}: {french}");
         }
     }
 }

@@ -160,14 +160,6 @@ pub fn record_get(workspace: &Workspace, id: &str) -> Answer<RecordView> {
     if let Some(first) = history.last() {
         view.created_at = moment(first.ms);
     }
-    view.drafts = workspace
-        .drafts(id)?
-        .into_iter()
-        .map(|(path, value)| DraftView {
-            path,
-            value: JsonValue(value),
-        })
-        .collect();
     Ok(view)
 }
 
@@ -232,11 +224,20 @@ fn view(workspace: &Workspace, rows: &mut Rows<'_>, shown: Shown) -> Answer<Reco
         updated_at: moment(entry.updated_ms),
         updated_by: None,
         adapted_from,
-        drafts: Vec::new(),
+        drafts: drafts(workspace, entry.key.id.as_str())?,
         shelf: entry.shelf.into(),
         id: entry.key.id.to_string(),
         kind: entry.kind,
     })
+}
+
+fn drafts(workspace: &Workspace, id: &str) -> Answer<Vec<DraftView>> {
+    let kept = workspace.drafts(id)?.into_iter();
+    let shown = kept.map(|(path, value)| DraftView {
+        path,
+        value: JsonValue(value),
+    });
+    Ok(shown.collect())
 }
 
 fn published(published: Published) -> (Option<PublishedState>, Option<String>) {

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { Scale } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/Button";
 import { EmptyState } from "@/components/Notice";
 import { PageBody, PageHead } from "@/components/PageHead";
@@ -65,7 +65,14 @@ function Questions({ sheet }: { sheet: QuestionSheet }) {
     const choice = chosen.get(question.path);
     return choice === undefined ? [] : [{ path: question.path, seen: question.sides.map((side) => side.id), choice }];
   });
+  const all = useRef<HTMLOListElement>(null);
   const settle = async () => {
+    // A value that is told as wrong at its field is not what would be written: it is put right first.
+    const wrong = all.current?.querySelector<HTMLElement>("[aria-invalid=true]");
+    if (wrong !== null && wrong !== undefined) {
+      wrong.focus();
+      return;
+    }
     const done = await run(changes.settle({ id: record.id, decisions }));
     if (done === null) return;
     setChosen(new Map());
@@ -100,7 +107,7 @@ function Questions({ sheet }: { sheet: QuestionSheet }) {
             </>
           }
         />
-        <ol className={styles.questions}>
+        <ol className={styles.questions} ref={all}>
           {questions.map((question) => (
             <li key={question.path}>
               <QuestionCard kind={record.kind} question={question} choice={chosen.get(question.path) ?? null} onChoose={(choice) => choose(question.path, choice)} />

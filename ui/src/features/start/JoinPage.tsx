@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Button } from "@/components/Button";
 import { TextField } from "@/components/TextField";
 import { Words } from "@/components/Words";
+import { personError } from "@/i18n/person";
 import { useT } from "@/i18n/useT";
 import type { AnswerShown, DesktopAsked } from "@/ipc/bindings.gen";
 import { asks, changes, useAsk, useChange } from "@/ipc/mutations";
@@ -15,13 +16,13 @@ export function JoinPage({ onBack }: { onBack: () => void }) {
   const { run, busy } = useChange();
   const [person, setPerson] = useState("");
   const [service, setService] = useState("");
-  const [missing, setMissing] = useState(false);
+  const [wasAsked, setWasAsked] = useState(false);
   const [asked, setAsked] = useState<DesktopAsked | null>(null);
   const [answer, setAnswer] = useState<AnswerShown | null>(null);
 
   const request = async () => {
-    setMissing(person.trim() === "");
-    if (person.trim() === "") return;
+    setWasAsked(true);
+    if (personError(t, person, true) !== undefined) return;
     const saved = await ask(asks.askToJoin(person.trim(), service.trim()));
     if (saved !== null) setAsked(saved);
   };
@@ -48,7 +49,7 @@ export function JoinPage({ onBack }: { onBack: () => void }) {
         <h3>{t("join.ask")}</h3>
         <p className={styles.hint}>{t("join.askHelp")}</p>
         <div className={styles.two}>
-          <TextField label={t("start.person")} value={person} onChange={setPerson} error={missing && person.trim() === "" ? t("start.personMissing") : undefined} autoComplete="name" />
+          <TextField label={t("start.person")} value={person} onChange={setPerson} error={personError(t, person, wasAsked)} autoComplete="name" />
           <TextField label={t("start.service")} value={service} onChange={setService} placeholder={t("start.servicePlaceholder")} />
         </div>
         <div>

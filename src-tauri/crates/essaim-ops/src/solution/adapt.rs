@@ -16,6 +16,12 @@ impl Workspace {
         self.transact(Op::SolutionAdapted, |session| {
             let view = session.view();
             let source = find(&view, id)?;
+            if source.kind != "solution" {
+                return Err(OpError::WrongKind {
+                    id: id.to_owned(),
+                    wanted: "solution",
+                });
+            }
             refuse_apart(&source, id)?;
             let mut leaves = leaves_of(&view, &source, session.tx_now())?;
             leaves.retain(|path, _| {
