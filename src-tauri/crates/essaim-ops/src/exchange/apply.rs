@@ -156,19 +156,22 @@ impl Workspace {
                 flushed,
             } = staging.beside(progress, |progress| import.take_in(imp, progress))?;
             import.plan().refused.splice(0..0, refused);
+            // Whoever stops it is heard until the attachments take their names, and no longer: taking those away again one by
+            // one would keep them waiting.
             let flushed = flushed.end(progress);
             let on_disk = flushed.and_then(|done| Ok(done.map_err(StoreError::from)?));
-            if let Err(stopped) = on_disk {
-                take_away(staged);
-                return Err(stopped);
-            }
+            let file_hash = match on_disk.and_then(|()| opened.file_hash.get(progress)) {
+                Ok(hash) => hash,
+                Err(stopped) => {
+                    take_away(staged);
+                    return Err(stopped);
+                }
+            };
             arrived.extend(staged.iter().map(|one| (one.hash, one.size)));
             import.add_attachments(&arrived)?;
             folder.place(staged)?;
             import.close(imp, arrived.len())?;
-            session
-                .tx
-                .set_file_hash(imp, &opened.file_hash.get(progress)?)?;
+            session.tx.set_file_hash(imp, &file_hash)?;
             opened.is_as_it_was()?;
             Ok(((), incoming.sender.name.clone()))
         });
