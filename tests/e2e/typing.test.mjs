@@ -47,6 +47,7 @@ test("a note that was begun is there again after a look elsewhere and after a re
   assert.deepEqual((await mustDo(desk, "show", "verger")).journal ?? [], [], "it was not added yet");
   await second.page.click("button", "Ajouter la note");
   await holds(second.page, "Nouvelle note", "");
+  assert.equal((await mustDo(desk, "show", "verger")).journal.length, 1, "and now it is");
   await second.close();
 
   const third = await open(t, desk);

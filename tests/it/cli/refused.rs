@@ -157,3 +157,23 @@ fn an_attachment_that_was_altered_is_told_before_the_import_and_after_it() {
     let report = desktop.done(&["import", golden]);
     assert_eq!(report["imports"][0]["refused"], plan["refused"]);
 }
+
+#[test]
+fn an_attachment_that_is_gone_is_no_damage_of_the_database() {
+    let desktop = Desktop::of("59512");
+    desktop.file("plan.pdf", b"%PDF-1.7 plan");
+    desktop.add(
+        "solution",
+        &json!({"id": "m", "title": "Maison", "attachments": [{"path": "plan.pdf"}]}),
+    );
+    let kept = essaim_testkit::tree(&desktop.path("workspace/attachments"));
+    for (file, _) in &kept {
+        fs::remove_file(desktop.path("workspace/attachments").join(file)).expect("it was there");
+    }
+    let told = desktop.run(&["check"]);
+    assert_eq!(
+        (told.status, told.code().as_str()),
+        (1, "attachments_damaged")
+    );
+    assert_eq!(told.json()["problems"].as_array().map(Vec::len), Some(1));
+}

@@ -348,15 +348,11 @@ fn opened(workspace: Workspace) -> Answer<(Workspace, Mutation<WorkspaceInfo>)> 
 /// The workspace cannot be read at all.
 pub fn integrity_check(workspace: &Workspace) -> Answer<IntegrityReport> {
     let report = workspace.check()?;
-    let both = |language| workspace.in_words(&report.problems, language);
+    let problems = workspace.in_words(&report.problems).into_iter();
     Ok(IntegrityReport {
         revisions: report.revisions,
         attachments: report.attachments,
-        problems: both(Language::French)
-            .into_iter()
-            .zip(both(Language::English))
-            .map(|(fr, en)| Label { fr, en })
-            .collect(),
+        problems: problems.map(|(fr, en)| Label { fr, en }).collect(),
     })
 }
 

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use essaim_model::{BlobHash, Value};
 use essaim_store::{CheckReport, Damage};
 
-use crate::error::Language;
 use crate::{OpError, Workspace, reference};
 
 impl Workspace {
@@ -24,8 +23,8 @@ impl Workspace {
         Ok(report)
     }
 
-    /// What was found wrong, a sentence each; attachments by the names that people gave them.
-    pub fn in_words(&self, problems: &[Damage], language: Language) -> Vec<String> {
+    /// What was found wrong, a sentence each in French and English; attachments by the names that people gave them.
+    pub fn in_words(&self, problems: &[Damage]) -> Vec<(String, String)> {
         let is_of_a_file = |damage: &Damage| {
             matches!(
                 damage,
@@ -37,8 +36,7 @@ impl Workspace {
             true => self.names_of_files().unwrap_or_default(),
             false => HashMap::new(),
         };
-        let told = problems.iter().map(|one| sentence(one, &names, language));
-        told.collect()
+        problems.iter().map(|one| sentences(one, &names)).collect()
     }
 
     /// The names that records give to files.
@@ -71,12 +69,12 @@ impl Workspace {
     }
 }
 
-fn sentence(damage: &Damage, names: &HashMap<BlobHash, String>, language: Language) -> String {
+fn sentences(damage: &Damage, names: &HashMap<BlobHash, String>) -> (String, String) {
     let name = |hash: &BlobHash| {
         let known = names.get(hash).cloned();
         known.unwrap_or_else(|| hash.to_string().chars().take(12).collect())
     };
-    let (french, english) = match damage {
+    match damage {
         Damage::File(said) => (
             format!("Le fichier de la base de données est abîmé ({said})."),
             format!("The database file is damaged ({said})."),
@@ -109,9 +107,5 @@ fn sentence(damage: &Damage, names: &HashMap<BlobHash, String>, language: Langua
             "Les listes et l'index ne correspondent plus à ce qui est écrit.".to_owned(),
             "Lists and index no longer agree with what is written.".to_owned(),
         ),
-    };
-    match language {
-        Language::French => french,
-        Language::English => english,
     }
 }

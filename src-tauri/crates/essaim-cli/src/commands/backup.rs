@@ -8,7 +8,7 @@ use essaim_ops::{OpError, Workspace};
 use serde_json::{Value as Json, json};
 
 use super::Outcome;
-use super::place::codes;
+use super::place::{codes, sentences};
 use crate::answer::Answer;
 use crate::arguments::{Backup, Restore};
 use crate::session::Session;
@@ -154,7 +154,7 @@ pub(super) fn restore(asked: &Restore, session: &mut Session<'_>) -> Outcome {
             "Ce qui manquait déjà ce jour-là :",
             "What was missing already on that day:",
         );
-        let told = workspace.in_words(&restored.check.problems, words.0);
+        let told = sentences(&workspace, &restored.check.problems, words);
         text = format!("{text}\n{missing}\n{}", told.join("\n"));
     }
     Ok(Answer::new(json, text))

@@ -54,6 +54,13 @@ pub(super) fn founded(
     ))
 }
 
+/// What a check found wrong, for people.
+pub(super) fn sentences(workspace: &Workspace, problems: &[Damage], words: Words) -> Vec<String> {
+    let told = workspace.in_words(problems).into_iter();
+    told.map(|(french, english)| words.pick(&french, &english).to_owned())
+        .collect()
+}
+
 /// What a check found wrong, for scripts.
 pub(super) fn codes(problems: &[Damage]) -> Vec<String> {
     problems.iter().map(ToString::to_string).collect()
@@ -131,7 +138,7 @@ pub(super) fn check(session: &Session<'_>) -> Outcome {
         },
         false => Failure::from(StoreError::Corrupt(String::new())),
     };
-    let told = workspace.in_words(&report.problems, words.0);
+    let told = sentences(&workspace, &report.problems, words);
     let text = format!("{}\n{looked}\n{}", damaged.text(words.0), told.join("\n"));
     Ok(Answer::new(json, text).refused(damaged.json(words.0)))
 }

@@ -193,7 +193,7 @@ pub(super) fn for_people(incoming: &Incoming, words: Words, imported: bool) -> S
         let by = words.pick("transmis par", "forwarded by");
         lines.push(format!(
             "{} ({}), {by} {}",
-            words.from(&author.name),
+            author.name,
             words.trust(author.trust),
             sender.name
         ));
