@@ -177,7 +177,7 @@ impl Progress for StopAtFlush {
     fn report(&self, _: u64, _: u64) {}
 
     fn is_cancelled(&self) -> bool {
-        self.asked.load(Ordering::SeqCst) && self.looks.fetch_add(1, Ordering::SeqCst) > 25
+        self.asked.load(Ordering::SeqCst) && self.looks.fetch_add(1, Ordering::SeqCst) > 60
     }
 }
 
@@ -212,6 +212,29 @@ fn who_stops_an_import_does_not_wait_for_the_disk_and_nothing_stays() {
     drop(say);
     assert_eq!(desk.imports().expect("the register").len(), 0);
     assert_eq!(brought(&desk), 0, "no file of it stays");
+}
+
+/// Says to stop to those alone who judge revisions beside the thread that asked for it.
+struct StopBeside(std::thread::ThreadId);
+
+impl Progress for StopBeside {
+    fn report(&self, _: u64, _: u64) {}
+
+    fn is_cancelled(&self) -> bool {
+        std::thread::current().id() != self.0
+    }
+}
+
+#[test]
+fn who_judges_the_revisions_of_a_bundle_asks_between_them_whether_to_stop() {
+    let sender = roubaix().expect("a desk");
+    let sheet = sender.new_record("solution", &json!({"title": "Maison à 1 €"}));
+    let bundle = sender.bundle("fiche.essaim", &[&sheet.expect("a sheet")]);
+    let bundle = bundle.expect("a bundle without attachments, which are asked about too");
+    let desk = saint_amand().expect("a desk");
+    let stop = StopBeside(std::thread::current().id());
+    let plan = desk.plan(&bundle, &Limits::DEFAULT, &stop);
+    assert!(matches!(plan, Err(OpError::Cancelled)), "{:?}", plan.err());
 }
 
 #[test]

@@ -31,8 +31,10 @@ const PER_BYTE: u64 = 3;
 const PROCESSOR: u64 = 3;
 /// So many bytes give a parser another second.
 const SLICE: u64 = 4 << 20;
-/// How long it may take in all beside what [`SLICE`] gives; an old computer starts programs slowly.
+/// How long it may take from its beginning, beside what [`SLICE`] gives.
 const WAIT: Duration = Duration::from_secs(15);
+/// How long it may take to begin: an old computer starts programs slowly, and has them looked through for viruses first.
+const START: Duration = Duration::from_secs(60);
 /// Between two looks at whether it has ended, the first and the greatest.
 const LOOK: [Duration; 2] = [Duration::from_millis(1), Duration::from_millis(20)];
 /// The variables that a program needs to be found and loaded. It gets no other.
@@ -71,28 +73,42 @@ pub struct SystemUnpacker;
 impl Unpacker for SystemUnpacker {
     fn unpack(
         &self,
-        mut carrier: &File,
-        mut out: &File,
+        carrier: &File,
+        out: &File,
         stop: &dyn Fn() -> bool,
     ) -> Result<(), UnpackError> {
-        let size = carrier.seek(SeekFrom::End(0))?;
-        carrier.seek(SeekFrom::Start(0))?;
-        out.seek(SeekFrom::Start(0))?;
         let program = server()?;
-        let mut command = Command::new(&program);
-        command
-            .args([ASKED, &size.to_string()])
-            .env_clear()
-            .envs(
-                KEPT.iter()
-                    .filter_map(|name| Some((name, std::env::var_os(name)?))),
-            )
-            .stdin(Stdio::from(carrier.try_clone()?))
-            .stdout(Stdio::from(out.try_clone()?))
-            .stderr(Stdio::null());
-        let child = without_console(&mut command).spawn()?;
-        Watched::new(child, &program, size).until_it_ends(out, stop)
+        match unpack(&program, carrier, out, stop) {
+            // What looks for viruses may hold a program for a moment.
+            Err(UnpackError::NotStarted(_)) => unpack(&program, carrier, out, stop),
+            other => other,
+        }
     }
+}
+
+/// Has a program of ours open a carrier.
+fn unpack(
+    program: &Path,
+    mut carrier: &File,
+    mut out: &File,
+    stop: &dyn Fn() -> bool,
+) -> Result<(), UnpackError> {
+    let size = carrier.seek(SeekFrom::End(0))?;
+    carrier.seek(SeekFrom::Start(0))?;
+    out.seek(SeekFrom::Start(0))?;
+    let mut command = Command::new(program);
+    command
+        .args([ASKED, &size.to_string()])
+        .env_clear()
+        .envs(
+            KEPT.iter()
+                .filter_map(|name| Some((name, std::env::var_os(name)?))),
+        )
+        .stdin(Stdio::from(carrier.try_clone()?))
+        .stdout(Stdio::from(out.try_clone()?))
+        .stderr(Stdio::null());
+    let child = without_console(&mut command).spawn()?;
+    Watched::new(child, program, size).until_it_ends(out, stop)
 }
 
 /// A process that does not outlive this value.
@@ -100,7 +116,9 @@ struct Watched {
     child: Child,
     /// Of the carrier, in bytes.
     size: u64,
-    begun: Instant,
+    started: Instant,
+    /// When it was first seen to have written.
+    begun: Option<Instant>,
     #[cfg(windows)]
     taking: taking::Taking,
     /// What the program takes before it reads a byte, in bytes.
@@ -118,25 +136,27 @@ impl Watched {
             taking: taking::Taking::of(child.id()),
             child,
             size,
-            begun: Instant::now(),
+            started: Instant::now(),
+            begun: None,
         }
     }
 
     fn until_it_ends(mut self, out: &File, stop: &dyn Fn() -> bool) -> Result<(), UnpackError> {
         let [mut look, rarest] = LOOK;
         loop {
-            if let Some(status) = self.child.try_wait()? {
-                return match status.success() {
-                    true => Ok(()),
-                    false => Err(UnpackError::Ended(status.to_string())),
-                };
+            let ended = self.child.try_wait()?;
+            let written = out.metadata()?.len();
+            if written > 0 {
+                self.begun.get_or_insert_with(Instant::now);
             }
-            if stop() {
-                return Err(UnpackError::Stopped);
-            }
-            let wrote_too_much = out.metadata()?.len() > most_written();
-            if wrote_too_much || self.is_over() {
-                return Err(UnpackError::Ended("over its limits".to_owned()));
+            match ended {
+                Some(status) if status.success() => return Ok(()),
+                Some(status) => return Err(self.fell(status.to_string())),
+                None if stop() => return Err(UnpackError::Stopped),
+                None if written > most_written() || self.is_over() => {
+                    return Err(self.fell("over its limits".to_owned()));
+                }
+                None => {}
             }
             std::thread::sleep(look);
             look = (look * 2).min(rarest);
@@ -149,7 +169,18 @@ impl Watched {
         if self.taking.is_over(self.program + memory(self.size)) {
             return true;
         }
-        self.begun.elapsed() > WAIT + Duration::from_secs(self.size / SLICE)
+        match self.begun {
+            Some(begun) => begun.elapsed() > WAIT + Duration::from_secs(self.size / SLICE),
+            None => self.started.elapsed() > START,
+        }
+    }
+
+    /// A carrier has no part in the end of a parser that had not begun.
+    fn fell(&self, how: String) -> UnpackError {
+        match self.begun {
+            Some(_) => UnpackError::Ended(how),
+            None => UnpackError::NotStarted(io::Error::other(how)),
+        }
     }
 }
 
@@ -254,4 +285,22 @@ fn without_console(command: &mut Command) -> &mut Command {
 #[cfg(not(windows))]
 fn without_console(command: &mut Command) -> &mut Command {
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_that_ends_before_it_begins_says_nothing_about_the_carrier() -> io::Result<()> {
+        let (carrier, out) = (tempfile::tempfile()?, tempfile::tempfile()?);
+        // A program of tests knows no such argument, and ends.
+        let this = std::env::current_exe()?;
+        let answer = unpack(&this, &carrier, &out, &|| false);
+        assert!(
+            matches!(answer, Err(UnpackError::NotStarted(_))),
+            "{answer:?}"
+        );
+        Ok(())
+    }
 }

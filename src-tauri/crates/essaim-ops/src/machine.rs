@@ -123,7 +123,7 @@ pub enum UnpackError {
     /// The parser took too long, too much memory, or fell over: that is what such a file was made for.
     #[error("the parser was ended: {0}")]
     Ended(String),
-    /// The process of the parser could not be started.
+    /// The process of the parser could not be started, or ended before it began.
     #[error("the parser could not be started: {0}")]
     NotStarted(#[from] std::io::Error),
 }

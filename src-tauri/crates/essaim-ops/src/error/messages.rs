@@ -44,6 +44,7 @@ pub(super) fn code(error: &OpError) -> &'static str {
         OpError::WrongPassphrase => "wrong_passphrase",
         OpError::EmptyPassphrase => "empty_passphrase",
         OpError::EncryptedForAKey => "encrypted_for_a_key",
+        OpError::ParserNotStarted(_) => "parser_not_started",
         OpError::SeveralBundles(_) => "several_bundles",
         OpError::Departure(departure) => departure.code(),
         OpError::Refused(refusal) => refusal.code(),
@@ -292,6 +293,12 @@ pub(super) fn exchange_sentences(error: &OpError) -> Four {
             "This file is encrypted for a key, not with a passphrase: Essaim cannot open it.",
             "Ask the sender for a file protected by a passphrase, or not encrypted.",
         ),
+        OpError::ParserNotStarted(cause) => [
+            format!("La partie d'Essaim qui ouvre les PDF et les courriels n'a pas démarré ({cause})."),
+            "Recommencez ; un antivirus la retient peut-être. Un fichier .essaim s'ouvre sans elle.".into(),
+            format!("The part of Essaim that opens PDF and e-mail did not start ({cause})."),
+            "Try again; an antivirus may hold it back. A .essaim file opens without it.".into(),
+        ],
         OpError::SeveralBundles(names) => [
             format!(
                 "Ce fichier porte {} paquets ({}).",

@@ -164,6 +164,9 @@ pub enum OpError {
     /// The file is encrypted for a key, which no one here has.
     #[error("the file is encrypted for a key")]
     EncryptedForAKey,
+    /// What opens PDF and e-mail did not start: the file has no part in that.
+    #[error("the parser did not start: {0}")]
+    ParserNotStarted(std::io::Error),
     /// The file carries several bundles, by these names, and none was named.
     #[error("the file carries {} bundles", .0.len())]
     SeveralBundles(Vec<String>),

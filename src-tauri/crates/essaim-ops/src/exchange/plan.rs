@@ -157,6 +157,7 @@ struct Judge<'j> {
     own: OrganisationId,
     known: &'j Known,
     now_ms: u64,
+    progress: &'j dyn Progress,
 }
 
 /// Reads, verifies and prepares every revision on several threads; `deliver` gets them in order on this one. Where all hold and
@@ -174,6 +175,7 @@ pub(super) fn each_revision(
         own,
         known,
         now_ms,
+        progress,
     };
     let total = u64::from(reader.manifest().counts.revisions);
     let (mut done, mut hashes, mut is_whole) = (0, Vec::new(), reader.missing().next().is_none());
@@ -182,7 +184,7 @@ pub(super) fn each_revision(
         reader.revision_parts().map(Ok::<_, OpError>),
         |part: &Part| judge.chunk(part),
         |checked| {
-            for one in checked {
+            for one in checked? {
                 if progress.is_cancelled() {
                     return Err(OpError::Cancelled);
                 }
@@ -212,7 +214,8 @@ pub(super) fn each_revision(
 }
 
 impl Judge<'_> {
-    fn chunk(&self, part: &Part) -> Vec<Checked> {
+    /// Asks between two revisions whether to stop: those of a chunk take a good part of a second on an old machine.
+    fn chunk(&self, part: &Part) -> Result<Vec<Checked>, OpError> {
         let found = if self.known.is_empty() {
             let all = self.reader.envelopes(part);
             all.map(|all| {
@@ -226,14 +229,19 @@ impl Judge<'_> {
         };
         let found: Vec<_> = match found {
             Ok(found) => found,
-            Err(refusal) => return vec![Checked::Refused(refusal)],
+            Err(refusal) => return Ok(vec![Checked::Refused(refusal)]),
         };
-        let judge = |(i, one)| match one {
-            Ok(Found::Known((hash, counting))) => Checked::Known(hash, counting),
-            Ok(Found::Unverified(envelope)) => {
-                self.revision(envelope, || format!("{}#{}", part.path(), i + 1))
+        let judge = |(i, one)| {
+            if self.progress.is_cancelled() {
+                return Err(OpError::Cancelled);
             }
-            Err(refusal) => Checked::Refused(refusal),
+            Ok(match one {
+                Ok(Found::Known((hash, counting))) => Checked::Known(hash, counting),
+                Ok(Found::Unverified(envelope)) => {
+                    self.revision(envelope, || format!("{}#{}", part.path(), i + 1))
+                }
+                Err(refusal) => Checked::Refused(refusal),
+            })
         };
         found.into_iter().enumerate().map(judge).collect()
     }

@@ -1,5 +1,5 @@
-//! The work of the process that opens PDF and e-mail, and the answer it writes: one line of JSON, then the bytes of all that
-//! was found, one after the other. What reads the answer takes it for hostile: the parser may have been taken over.
+//! The work of the process that opens PDF and e-mail, and the answer it writes: an empty line as it begins, one line of JSON,
+//! then the bytes of all that was found, one after the other. What reads the answer takes it for hostile: the parser may have been taken over.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Write};
@@ -9,10 +9,12 @@ use serde::{Deserialize, Serialize};
 
 /// The greatest PDF or e-mail that is opened, in bytes.
 pub const LARGEST: u64 = carrier::LARGEST as u64;
-/// The greatest first line of an answer, in bytes.
+/// What an answer begins with, before a byte of the carrier is read: who waits for it knows that the process has started.
+const BEGUN: &[u8] = b"\n";
+/// The greatest line of an answer, in bytes.
 const LONGEST_LINE: u64 = 64 << 10;
 
-/// The first line of an answer.
+/// The line of an answer that tells what follows.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Answer {
     /// Name and size in bytes of each file found.
@@ -30,6 +32,8 @@ pub(super) struct Answer {
 /// # Errors
 /// The carrier cannot be read, or the answer cannot be written.
 pub fn serve(carrier: &mut dyn Read, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(BEGUN)?;
+    out.flush()?;
     let mut bytes = Vec::new();
     carrier.take(LARGEST + 1).read_to_end(&mut bytes)?;
     bytes.shrink_to_fit(); // what it took to grow counts among what this process may have
@@ -59,21 +63,26 @@ pub fn serve(carrier: &mut dyn Read, out: &mut dyn Write) -> io::Result<()> {
 }
 
 impl Answer {
-    /// Reads the first line of an answer. Gives it with where the bytes begin, or nothing when it is no answer.
+    /// Reads the lines of an answer. Gives it with where the bytes begin, or nothing when it is no answer.
     pub(super) fn read(out: &File) -> io::Result<Option<(Self, u64)>> {
         let length = out.metadata()?.len();
         let mut line = Vec::new();
         let mut start = BufReader::new(out).take(LONGEST_LINE);
         io::BufRead::read_until(&mut start, b'\n', &mut line)?;
+        let has_begun = std::mem::take(&mut line) == BEGUN;
+        io::BufRead::read_until(&mut start, b'\n', &mut line)?;
         let Ok(answer) = serde_json::from_slice::<Self>(&line) else {
             return Ok(None);
         };
-        let begins = line.len() as u64;
+        let begins = (BEGUN.len() + line.len()) as u64;
         let sizes = answer
             .found
             .iter()
             .try_fold(begins, |sum, (_, size)| sum.checked_add(*size));
-        let whole = line.ends_with(b"\n") && sizes == Some(length) && length - begins <= LARGEST;
+        let whole = has_begun
+            && line.ends_with(b"\n")
+            && sizes == Some(length)
+            && length - begins <= LARGEST;
         Ok(whole.then_some((answer, begins)))
     }
 

@@ -91,7 +91,7 @@ impl Opener<'_> {
             .map_err(|error| match error {
                 UnpackError::Stopped => OpError::Cancelled,
                 UnpackError::Ended(_) => dangerous(),
-                UnpackError::NotStarted(error) => unreadable(error),
+                UnpackError::NotStarted(error) => OpError::ParserNotStarted(error),
             })?;
         let (answer, begins) = Answer::read(rewound(&out)?)
             .map_err(unreadable)?
