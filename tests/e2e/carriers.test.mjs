@@ -117,6 +117,7 @@ test("a sheet leaves in a protected file, which asks for its passphrase in the w
   await page.click("button", "Ouvrir le fichier");
   await page.text("Le mot de passe essayé n'ouvre pas ce fichier.");
   await page.picture("fichier-protege");
+  assert.equal(await (await page.byRole("textbox", "Mot de passe")).property("value"), "frelon", "one puts it right, and does not type it again");
   await page.fill("Mot de passe", "abeille et tilleul");
   await page.click("button", "Ouvrir le fichier");
   await page.text(TITLE);

@@ -10,11 +10,12 @@ import { mustDo } from "./harness/commune.mjs";
 import { until } from "./harness/page.mjs";
 
 const NOTE = "Visite du verger avec l'école";
+const COUNTED = "Compté avec les élèves, haie comprise";
 
 async function withProject(t) {
   const desk = await Desk.create(t);
   await mustDo(desk, "init", "--insee", "59512", "--person", "Camille Martin");
-  await writeFile(desk.path("p.json"), JSON.stringify({ id: "verger", title: "Verger de l'Épeule" }));
+  await writeFile(desk.path("p.json"), JSON.stringify({ id: "verger", title: "Verger de l'Épeule", indicators: [{ name: "Arbres plantés" }] }));
   await mustDo(desk, "add", "project", desk.path("p.json"));
   return desk;
 }
@@ -29,21 +30,24 @@ async function open(t, desk) {
 const holds = (page, name, text) =>
   until(`${name} to hold « ${text} »`, async () => (await (await page.byRole("textbox", name)).property("value")) === text);
 
-test("a note that was begun is there again after a look elsewhere and after a restart, until it is added", async (t) => {
+test("a note, a step or a reading that was begun is there again after a look elsewhere and after a restart, until it is added", async (t) => {
   const desk = await withProject(t);
   const first = await open(t, desk);
   await first.page.fill("Nouvelle note", NOTE);
   await first.page.fill("Nouvelle étape", "Planter");
+  await first.page.fill("Commentaire", COUNTED);
   await first.page.go("/solutions");
   await first.page.byRole("heading", "Solutions");
   await first.page.go("/projets/verger");
   await holds(first.page, "Nouvelle note", NOTE);
   await holds(first.page, "Nouvelle étape", "Planter");
+  await holds(first.page, "Commentaire", COUNTED);
   await first.close();
 
   const second = await open(t, desk);
   await holds(second.page, "Nouvelle note", NOTE);
   await holds(second.page, "Nouvelle étape", "Planter");
+  await holds(second.page, "Commentaire", COUNTED);
   assert.deepEqual((await mustDo(desk, "show", "verger")).journal ?? [], [], "it was not added yet");
   await second.page.click("button", "Ajouter la note");
   await holds(second.page, "Nouvelle note", "");
@@ -109,4 +113,39 @@ test("an amount is stored as it was meant, with a point or a comma, and what is 
   await page.text("Ce n'est pas un nombre");
   await page.picture("montant-refuse", "typing");
   assert.equal(await stored(), "1234.50");
+});
+
+test("what one says of oneself is stored as it is left; a mailbox that is none is told, is there on return, and is not stored", async (t) => {
+  const desk = await withProject(t);
+  const first = await open(t, desk);
+  const { page } = first;
+  await page.go("/reglages?tab=you");
+  await page.fill("Votre nom", "Camille Durand");
+  await page.fill("Votre service", "Habitat");
+  await page.fill("Boîte générique", "projets@");
+  await page.press("Tab");
+  await page.text("Ce n'est pas une adresse de courriel");
+  await page.text("Pas encore enregistré");
+  assert.deepEqual(await violations(page), []);
+  await page.picture("reglages-boite-refusee");
+  await page.go("/projets");
+  await page.byRole("heading", "Projets");
+  await page.go("/reglages?tab=you");
+  await holds(page, "Boîte générique", "projets@");
+  await page.text("Ce n'est pas une adresse de courriel");
+  await page.fill("Boîte générique", "projets@roubaix.fr");
+  await page.press("Enter");
+  await page.text("Enregistré");
+  await page.fill("Votre service", "Habitat et commerce");
+  // Not left with the keyboard: the page is.
+  await page.go("/projets");
+  await page.byRole("heading", "Projets");
+  await first.close();
+
+  const second = await App.open(t, { desk });
+  await second.page.byRole("heading", "Bonjour Camille");
+  await second.page.go("/reglages?tab=you");
+  await holds(second.page, "Votre nom", "Camille Durand");
+  await holds(second.page, "Votre service", "Habitat et commerce");
+  await holds(second.page, "Boîte générique", "projets@roubaix.fr");
 });

@@ -8,6 +8,7 @@ mod cli;
 mod container;
 mod content;
 mod desktops;
+mod drafts;
 // The errors that are injected are those of Unix.
 #[cfg(unix)]
 mod failing;

@@ -61,7 +61,7 @@ fn what_is_encrypted_opens_with_its_passphrase_only() {
         (Carrier::Mail, "lettre.eml"),
     ] {
         let posting = Posting {
-            passphrase: Some(PASSPHRASE.to_owned()),
+            passphrase: Some(format!("{PASSPHRASE} ")),
             ..by(carrier)
         };
         let file = post(&roubaix, &[&id], &posting, name).first.file;
@@ -79,6 +79,11 @@ fn what_is_encrypted_opens_with_its_passphrase_only() {
             "wrong_passphrase"
         );
         assert!(plan(&amand, &file, Some(PASSPHRASE)).is_ok());
+        let copied = format!(" {PASSPHRASE}\n");
+        assert!(
+            plan(&amand, &file, Some(&copied)).is_ok(),
+            "as it is copied out of a letter"
+        );
     }
 }
 

@@ -1,5 +1,7 @@
 //! Search over everything that is open: words folded and stemmed, the last one still being typed, titles first.
 
+mod excerpt;
+
 use essaim_model::fold::{self, Query};
 use rusqlite::params;
 
@@ -24,9 +26,6 @@ pub struct Hits {
     /// How many there are in all.
     pub total: u32,
 }
-
-/// How many characters of a passage are shown.
-const SNIPPET: usize = 160;
 
 /// A prefix this short is looked up in titles only: it would match half of all words.
 const SHORT_PREFIX: usize = 2;
@@ -140,97 +139,17 @@ impl View<'_> {
         let mut first = None;
         for text in essaim_model::projection::texts(&entry.kind, &leaves) {
             first.get_or_insert(text);
-            if let Some(at) = first_hit(text, query) {
-                return Ok(mark(passage(text, at), query));
+            if let Some(at) = excerpt::first_hit(text, query) {
+                return Ok(excerpt::around(text, at, query));
             }
         }
-        Ok(first.map_or_else(Vec::new, |text| vec![(passage(text, 0).to_owned(), false)]))
+        Ok(first.map_or_else(Vec::new, |text| vec![(excerpt::beginning(text), false)]))
     }
-}
-
-/// The byte ranges of a text's words.
-fn word_ranges(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    let mut ends = text
-        .char_indices()
-        .map(|(i, c)| (i, c.is_alphanumeric()))
-        .chain([(text.len(), false)]);
-    let mut start = None;
-    std::iter::from_fn(move || {
-        for (i, inside) in ends.by_ref() {
-            match (start, inside) {
-                (None, true) => start = Some(i),
-                (Some(from), false) => {
-                    start = None;
-                    return Some((from, i));
-                }
-                _ => {}
-            }
-        }
-        None
-    })
-}
-
-fn answers(word: &str, query: &Query) -> bool {
-    let folded = fold::fold(word);
-    query.groups.iter().any(|group| group.answers(&folded))
-}
-
-fn first_hit(text: &str, query: &Query) -> Option<usize> {
-    word_ranges(text)
-        .find(|(from, to)| answers(&text[*from..*to], query))
-        .map(|(from, _)| from)
-}
-
-/// The part of a text that begins a little before `at`, cut at words.
-fn passage(text: &str, at: usize) -> &str {
-    let before = text[..at]
-        .char_indices()
-        .rev()
-        .take(SNIPPET / 3)
-        .last()
-        .map_or(at, |(i, _)| i);
-    let from = if before == 0 {
-        0
-    } else {
-        text[before..at]
-            .find(' ')
-            .map_or(before, |i| before + i + 1)
-    };
-    let to = text[from..]
-        .char_indices()
-        .nth(SNIPPET)
-        .map_or(text.len(), |(i, _)| from + i);
-    text[from..to].trim()
-}
-
-fn mark(text: &str, query: &Query) -> Vec<(String, bool)> {
-    let mut pieces: Vec<(String, bool)> = Vec::new();
-    let mut shown = 0;
-    for (from, to) in word_ranges(text).filter(|(from, to)| answers(&text[*from..*to], query)) {
-        pieces.push((text[shown..from].to_owned(), false));
-        pieces.push((text[from..to].to_owned(), true));
-        shown = to;
-    }
-    pieces.push((text[shown..].to_owned(), false));
-    pieces.retain(|(piece, _)| !piece.is_empty());
-    pieces
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_passage_marks_what_was_asked_for() {
-        let text = "Le quartier compte trois écoles et deux crèches.";
-        let query = fold::query("ecole ");
-        let at = first_hit(text, &query).unwrap();
-        let marked: Vec<_> = mark(passage(text, at), &query)
-            .into_iter()
-            .filter(|(_, hit)| *hit)
-            .collect();
-        assert_eq!(marked, [("écoles".to_owned(), true)]);
-    }
 
     #[test]
     fn nothing_that_is_typed_can_break_the_expression() {

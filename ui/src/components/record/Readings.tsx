@@ -12,7 +12,8 @@ import type { ReadingValue } from "@/lib/document";
 import { useWriteNow } from "./EditField";
 import styles from "./Indicator.module.css";
 import { useNoteSaving } from "./SaveState";
-import { patchOf, type WriteTarget } from "./target";
+import { patchOf, pathOf, type WriteTarget } from "./target";
+import { useNewItem } from "./useTypedText";
 import { useSchema } from "./useSchema";
 
 /** A reading as it is stored: what is empty is left out. */
@@ -24,9 +25,8 @@ export function readingJson(reading: { id?: string; date: string; value: string;
 export function AddReading({ target, unit }: { target: WriteTarget; unit: string }) {
   const { t } = useT();
   const { run, busy } = useChange();
-  const [date, setDate] = useState(today());
-  const [value, setValue] = useState("");
-  const [comment, setComment] = useState("");
+  const { fields, change } = useNewItem(target.id, pathOf(target, "readings"), ["value", "comment"], { date: today(), value: "", comment: "" });
+  const { date, value, comment } = fields;
   const [asked, setAsked] = useState(false);
   const note = useNoteSaving();
   const form = useRef<HTMLFormElement>(null);
@@ -38,15 +38,12 @@ export function AddReading({ target, unit }: { target: WriteTarget; unit: string
       return;
     }
     // Ready for the next value at once; a refusal gives this one back.
-    setValue("");
-    setComment("");
+    change({ value: "", comment: "" });
     setAsked(false);
     valueInput()?.focus();
-    const done = await run(changes.write(target.id, patchOf(target, "readings", [readingJson({ date, value, comment })])), "silent");
+    const done = await run(changes.write(target.id, patchOf(target, "readings", [readingJson(fields)])), "silent");
     note(done === null ? "failed" : "saved");
-    if (done !== null) return;
-    setValue(value);
-    setComment(comment);
+    if (done === null) change({ value, comment });
   };
   return (
     <form
@@ -57,9 +54,9 @@ export function AddReading({ target, unit }: { target: WriteTarget; unit: string
         void add();
       }}
     >
-      <DateField label={t("common.date")} value={date} calendarLabel={t("common.calendar")} onCommit={setDate} />
-      <NumberField label={t("indicator.newValue")} value={value} unit={unit} error={asked && value === "" ? t("indicator.valueMissing") : undefined} onCommit={setValue} />
-      <TextField label={t("common.comment")} value={comment} onChange={setComment} />
+      <DateField label={t("common.date")} value={date} calendarLabel={t("common.calendar")} onCommit={(day) => change({ date: day })} />
+      <NumberField label={t("indicator.newValue")} value={value} unit={unit} error={asked && value === "" ? t("indicator.valueMissing") : undefined} onCommit={(number) => change({ value: number })} />
+      <TextField label={t("common.comment")} value={comment} onChange={(text) => change({ comment: text })} />
       <Button type="submit" icon={Plus} isDisabled={busy}>
         {t("indicator.add")}
       </Button>
@@ -82,7 +79,10 @@ export function ReadingField({ kind, name, target, reading, unit }: { kind: stri
   );
 }
 
-/** The readings, newest first, each value edited in place. */
+/** What was noted beside a value. */
+const said = (reading: ReadingValue) => [reading.comment, reading.source].filter((text) => text !== "").join(" · ");
+
+/** The readings, newest first, each value edited in place; where there is little room, what was noted stands under its date. */
 export function ReadingsTable({ name, unit, readings, target, editable }: { name: string; unit: string; readings: ReadingValue[]; target: WriteTarget; editable: boolean }) {
   const { t, day, decimal } = useT();
   const { run } = useChange();
@@ -93,13 +93,17 @@ export function ReadingsTable({ name, unit, readings, target, editable }: { name
       <caption className="visually-hidden">{t("indicator.caption", { name })}</caption>
       <thead>
         <tr>
-          <th scope="col">{t("common.date")}</th>
-          <th scope="col" className={styles.number}>
+          <th scope="col" className={styles.dates}>
+            {t("common.date")}
+          </th>
+          <th scope="col" className={`${styles.number} ${styles.numbers}`}>
             {t("common.value")} {unit === "" ? "" : `(${unit})`}
           </th>
-          <th scope="col">{t("indicator.commentOrSource")}</th>
+          <th scope="col" className={styles.beside}>
+            {t("indicator.commentOrSource")}
+          </th>
           {editable ? (
-            <th scope="col">
+            <th scope="col" className={styles.removes}>
               <span className="visually-hidden">{t("common.remove")}</span>
             </th>
           ) : null}
@@ -108,9 +112,12 @@ export function ReadingsTable({ name, unit, readings, target, editable }: { name
       <tbody>
         {[...readings].reverse().map((reading) => (
           <tr key={reading.id}>
-            <td>{editable ? <DateField label={t("common.date")} labelHidden look="inPlace" value={reading.date} calendarLabel={t("common.calendar")} onCommit={(date) => put(reading, { date })} /> : day(reading.date)}</td>
+            <td>
+              {editable ? <DateField label={t("common.date")} labelHidden look="inPlace" value={reading.date} calendarLabel={t("common.calendar")} onCommit={(date) => put(reading, { date })} /> : day(reading.date)}
+              <span className={styles.under}>{said(reading)}</span>
+            </td>
             <td className={styles.number}>{editable ? <NumberField label={t("common.value")} labelHidden look="inPlace" neverEmpty value={reading.value} onCommit={(value) => put(reading, { value })} /> : decimal(reading.value)}</td>
-            <td>{[reading.comment, reading.source].filter((text) => text !== "").join(" · ")}</td>
+            <td className={styles.beside}>{said(reading)}</td>
             {editable ? (
               <td>
                 <IconButton icon={X} label={t("indicator.remove", { date: day(reading.date) })} onPress={() => void run(changes.write(target.id, patchOf(target, "readings", [{ id: reading.id, deleted: true }])), "removed")} />

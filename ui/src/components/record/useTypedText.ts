@@ -106,9 +106,10 @@ export function keptFields<Fields extends Record<string, string>>(kept: unknown,
   return Object.fromEntries(Object.entries(blank).map(([name, text]) => [name, textOf(document, name) || text])) as Fields;
 }
 
-/** What is typed for an item that is not in its list yet: there again on return, forgotten once it is added or its words are emptied. */
-export function useNewItem<Fields extends Record<string, string>>(id: string, list: string, words: keyof Fields & string, blank: Fields) {
-  // Not under the name of the list: whatever is written there forgets the drafts below it.
+/** What is typed for an item that is not in its list yet: there again on return, forgotten once it is added or all its words are
+ *  emptied. */
+export function useNewItem<Fields extends Record<string, string>>(id: string, list: string, words: readonly (keyof Fields)[], blank: Fields) {
+  // Apart from what is in the list: it has no id yet.
   const path = `new/${list}`;
   const view = useQuery(recordQuery(id)).data;
   const { keep, keepSoon } = useDraft(id, path);
@@ -117,7 +118,7 @@ export function useNewItem<Fields extends Record<string, string>>(id: string, li
   const change = (part: Partial<Fields>) => {
     const next = { ...fields, ...part };
     setOwn(next);
-    keepSoon(next[words] === "" ? null : next);
+    keepSoon(words.every((name) => next[name] === "") ? null : next);
   };
   const added = () => {
     keep(null);

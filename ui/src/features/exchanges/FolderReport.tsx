@@ -6,6 +6,7 @@ import { Callout } from "@/components/Notice";
 import { PageBody, PageHead, Section } from "@/components/PageHead";
 import { KindSign } from "@/components/record/KindSign";
 import { RecordLink } from "@/components/record/RecordLink";
+import { inPrint } from "@/i18n/refusal";
 import { useT } from "@/i18n/useT";
 import type { FolderDone, FolderFile, FolderVerdict } from "@/ipc/bindings.gen";
 import { changes, useChange } from "@/ipc/mutations";
@@ -95,7 +96,7 @@ function Files({ verdict, files }: { verdict: FolderVerdict; files: FolderFile[]
                 {file.file}
               </p>
               <p className={styles.note}>
-                {file.what === null ? [file.from, file.news > 0 ? t("folder.news", { count: file.news }) : t("plan.nothingNew")].join(" · ") : file.what[language]} {file.action?.[language] ?? ""}
+                {file.what === null ? [file.from, file.news > 0 ? t("folder.news", { count: file.news }) : t("plan.nothingNew")].join(" · ") : inPrint(language, file.what)} {file.action === null ? "" : inPrint(language, file.action)}
               </p>
             </div>
             <Badge tone={tone} shape={shape}>

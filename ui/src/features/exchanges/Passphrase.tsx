@@ -8,25 +8,28 @@ import { useT } from "@/i18n/useT";
 import { asks, useTell } from "@/ipc/mutations";
 import styles from "./exchanges.module.css";
 
-/** Asks for the passphrase of an encrypted file; the program keeps it only as long as the file is looked at. */
-export function Passphrase({ token, words, wrong }: { token: string; words: { what: string; act: string }; wrong: boolean }) {
+type PassphraseProps = { token: string; typed: string; onChange: (typed: string) => void; words: { what: string; act: string }; wrong: boolean };
+
+/** Asks for the passphrase of an encrypted file; the program keeps it only as long as the file is looked at. It is shown as it
+ *  is typed, as where it is chosen: several words told on the telephone are not typed well in the dark. */
+export function Passphrase({ token, typed, onChange, words, wrong }: PassphraseProps) {
   const { t } = useT();
   const tell = useTell();
   const client = useQueryClient();
-  const [passphrase, setPassphrase] = useState("");
+  const [tried, setTried] = useState(wrong ? typed : null);
   const unlock = async (event: FormEvent) => {
     event.preventDefault();
-    if (passphrase === "") return;
-    if (!(await tell(asks.unlockImport(token, passphrase)))) return;
-    setPassphrase("");
+    if (typed.trim() === "") return;
+    if (!(await tell(asks.unlockImport(token, typed)))) return;
+    setTried(typed);
     await client.resetQueries({ queryKey: ["plan", token] });
   };
   return (
     <PageBody>
       <PageHead title={t("plan.locked")} lead={wrong ? t("plan.lockedHelp") : words.what} />
       <form className={styles.unlock} onSubmit={(event) => void unlock(event)}>
-        <TextField label={t("plan.passphrase")} help={words.act} type="password" value={passphrase} onChange={setPassphrase} error={wrong && passphrase === "" ? words.what : undefined} autoFocus />
-        <Button look="primary" size="large" icon={LockKeyhole} type="submit" isDisabled={passphrase === ""}>
+        <TextField label={t("plan.passphrase")} help={words.act} value={typed} onChange={onChange} error={wrong && typed === tried ? words.what : undefined} autoComplete="off" spellCheck="false" autoFocus />
+        <Button look="primary" size="large" icon={LockKeyhole} type="submit" isDisabled={typed.trim() === ""}>
           {t("plan.unlock")}
         </Button>
       </form>

@@ -34,11 +34,13 @@ export function PlanPage() {
   const ask = useAsk();
   const plan = useQuery(planQuery(token));
   const progress = useProgress();
+  // Kept while the file is tried: a wrong one is put right, not typed again.
+  const [passphrase, setPassphrase] = useState("");
   if (plan.isError) {
     const refusal = refusalOf(plan.error);
     const words = refusalWords(speech, refusal);
     const parts = planOf([...(refusal.params["tokens"]?.split(" ") ?? []), ...(following === null ? [] : [following.params.token, ...(following.search.next ?? [])])]);
-    if (refusal.code === "passphrase_needed" || refusal.code === "wrong_passphrase") return <Passphrase key={token} token={token} words={words} wrong={refusal.code === "wrong_passphrase"} />;
+    if (refusal.code === "passphrase_needed" || refusal.code === "wrong_passphrase") return <Passphrase key={token} token={token} typed={passphrase} onChange={setPassphrase} words={words} wrong={refusal.code === "wrong_passphrase"} />;
     if (refusal.code === "several_bundles" && parts !== null) {
       return (
         <EmptyState isAll title={words.what} icon={Mails} actions={<Button look="primary" onPress={() => void navigate({ ...parts, replace: true })}>{t("plan.eachInTurn")}</Button>}>

@@ -41,7 +41,7 @@ function NewEntry({ project }: { project: string }) {
   const { run, busy } = useChange();
   const state = useQuery(appStateQuery).data;
   const author = state?.phase === "open" ? state.workspace.person : "";
-  const { fields, change, added } = useNewItem(project, "journal", "text", { text: "", date: today() });
+  const { fields, change, added } = useNewItem(project, "journal", ["text"], { text: "", date: today() });
   const { text, date } = fields;
   const add = async () => {
     if (text.trim() === "") return;

@@ -47,7 +47,7 @@ export function ProjectHeader({ view }: { view: RecordView }) {
         <EditField {...quiet} name="lead_person" placeholder={t("projects.personPlaceholder")} />
         <EditField {...quiet} name="priority" />
         <EditField {...quiet} name="start_date" />
-        <EditField {...quiet} name="planned_end" help={view.late ? undefined : due === "" ? undefined : relative(due)} />
+        <EditField {...quiet} name="planned_end" help={due === "" ? t("projects.noEnd") : relative(due)} />
         <Select
           look="inPlace"
           label={words.label("light")}

@@ -19,7 +19,7 @@ export function Steps({ view }: { view: RecordView }) {
   const { t } = useT();
   const words = useSchema("project");
   const { run, busy } = useChange();
-  const { fields, change, added } = useNewItem(view.id, "steps", "title", { title: "" });
+  const { fields, change, added } = useNewItem(view.id, "steps", ["title"], { title: "" });
   const { title } = fields;
   const steps = itemsOf(view.fields, "steps");
   const add = async () => {

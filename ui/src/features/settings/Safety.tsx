@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/Button";
 import { Callout } from "@/components/Notice";
 import { Section } from "@/components/PageHead";
+import { inPrint } from "@/i18n/refusal";
 import { useT } from "@/i18n/useT";
 import type { IntegrityReport } from "@/ipc/bindings.gen";
 import { asks, useAsk } from "@/ipc/mutations";
@@ -64,7 +65,7 @@ function Integrity() {
           <p>{t("safety.unsoundHelp")}</p>
           <ul className={styles.list} data-selectable>
             {report.problems.map((problem) => (
-              <li key={problem.en}>{problem[language]}</li>
+              <li key={problem.en}>{inPrint(language, problem)}</li>
             ))}
           </ul>
         </Callout>

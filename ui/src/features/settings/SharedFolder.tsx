@@ -2,6 +2,7 @@ import { FolderSync, RefreshCw } from "lucide-react";
 import { Button } from "@/components/Button";
 import { Callout } from "@/components/Notice";
 import { Section } from "@/components/PageHead";
+import { inPrint } from "@/i18n/refusal";
 import { useT } from "@/i18n/useT";
 import type { Desktops } from "@/ipc/bindings.gen";
 import { changes, useChange } from "@/ipc/mutations";
@@ -53,8 +54,8 @@ function FolderState({ desktops }: { desktops: Desktops }) {
   }
   if (desktops.trouble !== null) {
     return (
-      <Callout tone="care" role="status" title={desktops.trouble.what[language]}>
-        {desktops.trouble.action[language]}
+      <Callout tone="care" role="status" title={inPrint(language, desktops.trouble.what)}>
+        {inPrint(language, desktops.trouble.action)}
       </Callout>
     );
   }

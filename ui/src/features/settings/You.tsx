@@ -1,8 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
 import { Section } from "@/components/PageHead";
+import { SaveState, SaveStates, useNoteSaving } from "@/components/record/SaveState";
 import { TextField } from "@/components/TextField";
-import { Button } from "@/components/Button";
 import { mailboxError, personError } from "@/i18n/person";
 import { useT } from "@/i18n/useT";
 import type { Preferences } from "@/ipc/bindings.gen";
@@ -14,8 +14,7 @@ import styles from "./settings.module.css";
 export function You() {
   const { t, decimal } = useT();
   const state = useQuery(appStateQuery).data;
-  const preferences = useQuery(preferencesQuery).data;
-  if (state?.phase !== "open" || preferences === undefined) return null;
+  if (state?.phase !== "open") return null;
   const { organisation, folder } = state.workspace;
   const facts = [
     organisation.insee === null ? "" : t("start.insee", { code: organisation.insee }),
@@ -29,7 +28,9 @@ export function You() {
         <p className={styles.commune}>{organisation.name}</p>
         <p className={styles.soft}>{facts.join(" · ")}</p>
       </div>
-      <YouForm key={`${preferences.person}|${preferences.service}|${preferences.mailbox ?? ""}`} preferences={preferences} />
+      <SaveStates>
+        <AboutOneself />
+      </SaveStates>
       <Section title={t("settings.folder")}>
         <p className={styles.path} data-selectable>
           {folder}
@@ -40,45 +41,83 @@ export function You() {
   );
 }
 
-function YouForm({ preferences }: { preferences: Preferences }) {
+/** What one says of oneself: each line is stored as it is left. */
+function AboutOneself() {
   const { t } = useT();
-  const { run, busy } = useChange();
-  const [person, setPerson] = useState(preferences.person);
-  const [service, setService] = useState(preferences.service);
-  const [mailbox, setMailbox] = useState(preferences.mailbox ?? "");
-  const [asked, setAsked] = useState(false);
-  const personField = useRef<HTMLInputElement>(null);
-  const mailboxField = useRef<HTMLInputElement>(null);
-  const wrongPerson = personError(t, person, true);
-  const wrongMailbox = mailboxError(t, mailbox);
-  const changed = person.trim() !== preferences.person || service.trim() !== preferences.service || mailbox.trim() !== (preferences.mailbox ?? "");
-  const save = () => {
-    if (!changed) return;
-    setAsked(true);
-    if (wrongPerson !== undefined) return personField.current?.focus();
-    if (wrongMailbox !== undefined) return mailboxField.current?.focus();
-    void run(changes.setPreferences({ ...preferences, person: person.trim(), service: service.trim(), mailbox: mailbox.trim() === "" ? null : mailbox.trim() }));
+  const { run } = useChange();
+  const client = useQueryClient();
+  const preferences = useQuery(preferencesQuery).data;
+  if (preferences === undefined) return null;
+  const store = async (part: Partial<Preferences>) => {
+    // What another line has just stored is kept.
+    const now = client.getQueryData(preferencesQuery.queryKey) ?? preferences;
+    const next = { ...now, ...part };
+    client.setQueryData(preferencesQuery.queryKey, next);
+    const done = await run(changes.setPreferences(next), "silent");
+    if (done === null) await client.invalidateQueries({ queryKey: preferencesQuery.queryKey });
+    return done !== null;
   };
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
+    <div className={styles.form}>
+      <OwnLine name="person" label={t("start.person")} help={t("start.personHelp")} stored={preferences.person} wrong={(text) => personError(t, text, true)} store={(person) => store({ person })} />
+      <OwnLine name="service" label={t("start.service")} stored={preferences.service} store={(service) => store({ service })} />
+      <OwnLine name="mailbox" label={t("settings.mailbox")} help={t("settings.mailboxHelp")} inputMode="email" stored={preferences.mailbox ?? ""} wrong={(text) => mailboxError(t, text)} store={(mailbox) => store({ mailbox: mailbox === "" ? null : mailbox })} />
+      <SaveState />
+    </div>
+  );
+}
+
+type OwnLineProps = {
+  name: string;
+  label: string;
+  help?: string;
+  inputMode?: "email";
+  stored: string;
+  /** Why a text cannot be stored. */
+  wrong?: (text: string) => string | undefined;
+  store: (text: string) => Promise<boolean>;
+};
+
+/** Texts that could not be stored when their page was left: there on return, for as long as the program runs. */
+const refused = new Map<string, string>();
+
+/** A line that is stored when it is left, or the page; what cannot be stored stays in it and says why. */
+function OwnLine({ name, label, help, inputMode, stored, wrong = () => undefined, store }: OwnLineProps) {
+  const note = useNoteSaving();
+  const [own, setOwn] = useState(() => refused.get(name));
+  const [left, setLeft] = useState(own !== undefined);
+  const text = own ?? stored;
+  const change = (typed: string) => {
+    setOwn(typed);
+    note("typing");
+  };
+  const leave = async () => {
+    if (own === undefined) return;
+    setLeft(true);
+    if (wrong(own) !== undefined) return void refused.set(name, own);
+    refused.delete(name);
+    note("saving");
+    const done = own.trim() === stored || (await store(own.trim()));
+    note(done ? "saved" : "failed");
+    if (done && latest.current.own === own) setOwn(undefined);
+  };
+  const latest = useRef({ own, leave });
+  useEffect(() => {
+    latest.current = { own, leave };
+  });
+  useEffect(() => () => void latest.current.leave(), []);
+  return (
+    <TextField
+      label={label}
+      value={text}
+      onChange={change}
+      onBlur={() => void leave()}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") void leave();
       }}
-    >
-      <TextField label={t("start.person")} value={person} onChange={setPerson} help={t("start.personHelp")} error={wrongPerson} inputRef={personField} />
-      <TextField label={t("start.service")} value={service} onChange={setService} />
-      <TextField label={t("settings.mailbox")} value={mailbox} onChange={setMailbox} help={t("settings.mailboxHelp")} error={asked ? wrongMailbox : undefined} inputRef={mailboxField} inputMode="email" />
-      <div className={styles.buttons}>
-        <Button type="submit" look="primary" isDisabled={!changed || busy}>
-          {t("common.save")}
-        </Button>
-        <p className={styles.soft} role="status">
-          {changed ? t("settings.youNotSaved") : ""}
-        </p>
-      </div>
-    </form>
+      help={help}
+      error={left ? wrong(text) : undefined}
+      {...(inputMode === undefined ? {} : { inputMode })}
+    />
   );
 }

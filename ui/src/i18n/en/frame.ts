@@ -44,5 +44,4 @@ export const frame: Record<keyof typeof fr, string> = {
   "link.help": "It opens in your browser, outside Essaim. Check it first.",
   "link.open": "Open the address",
   "settings.mailboxWrong": "This is not an e-mail address: write it in full, for example projects@town.fr.",
-  "settings.youNotSaved": "Not saved yet: what is written here is saved only by “Save”.",
 };

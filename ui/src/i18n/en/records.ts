@@ -51,6 +51,7 @@ export const records: Record<keyof typeof fr, string> = {
   "projects.people": "Place and people",
   "projects.titlePlaceholder": "Title of the project",
   "projects.noProgramme": "No programme",
+  "projects.noEnd": "Not set yet",
   "projects.personPlaceholder": "Who follows it?",
   "projects.reasonPlaceholder": "In a few words",
   "projects.from": "From “{title}” ({owner})",

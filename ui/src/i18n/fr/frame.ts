@@ -43,5 +43,4 @@ export const frame = {
   "link.help": "Elle s'ouvrira dans votre navigateur, hors d'Essaim. Vérifiez-la avant.",
   "link.open": "Ouvrir l'adresse",
   "settings.mailboxWrong": "Ce n'est pas une adresse de courriel : écrivez-la en entier, par exemple projets@ville.fr.",
-  "settings.youNotSaved": "Pas encore enregistré : ce qui est écrit ici ne le sera qu'avec « Enregistrer ».",
 } as const;

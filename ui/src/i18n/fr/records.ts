@@ -50,6 +50,7 @@ export const records = {
   "projects.people": "Lieu et personnes",
   "projects.titlePlaceholder": "Titre du projet",
   "projects.noProgramme": "Aucun dispositif",
+  "projects.noEnd": "Pas encore fixée",
   "projects.personPlaceholder": "Qui le suit ?",
   "projects.reasonPlaceholder": "En quelques mots",
   "projects.from": "D'après « {title} » ({owner})",

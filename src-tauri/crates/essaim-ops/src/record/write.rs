@@ -19,8 +19,8 @@ impl Workspace {
         self.transact(Op::RecordWritten, |session| {
             let record = own_record(session, id)?;
             patch_one(session, &record, patch)?;
-            for name in patch.keys() {
-                session.tx.drop_draft(id, name)?;
+            for path in written(patch) {
+                session.tx.drop_draft(id, &path)?;
             }
             let title = session
                 .view()
@@ -30,6 +30,31 @@ impl Workspace {
             Ok(((), title))
         })
     }
+}
+
+/// The paths that a partial document writes. In a list they are those of the items it names, field by field: what is being
+/// typed beside them stays.
+fn written(patch: &Map<String, Json>) -> Vec<String> {
+    let mut paths = Vec::new();
+    for (name, value) in patch {
+        let Some(items) = value.as_array().filter(|items| !items.is_empty()) else {
+            paths.push(name.clone());
+            continue;
+        };
+        for item in items {
+            match (item.as_object(), item["id"].as_str()) {
+                (None, _) => paths.push(name.clone()),
+                (Some(_), None) => {}
+                (Some(_), Some(id)) if item["deleted"] == true => {
+                    paths.push(format!("{name}/{id}"))
+                }
+                (Some(fields), Some(id)) => {
+                    paths.extend(fields.keys().map(|field| format!("{name}/{id}/{field}")));
+                }
+            }
+        }
+    }
+    paths
 }
 
 /// The record of ours with that id.

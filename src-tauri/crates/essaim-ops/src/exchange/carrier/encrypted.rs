@@ -1,7 +1,7 @@
 //! Encryption by passphrase, in the format of age: anyone with the tool `age` and the passphrase can open the file too.
 
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, Write};
 
 use age::armor::ArmoredReader;
 use age::secrecy::SecretString;
@@ -17,7 +17,7 @@ const MOST_WORK: u8 = 18;
 /// How many bytes are handled between two looks at whether the person wants to stop.
 const PIECE: usize = 256 << 10;
 
-/// Encrypts a whole file.
+/// Encrypts a whole file. Spaces around the passphrase are no part of it: no one sees them.
 ///
 /// # Errors
 /// A file cannot be read or written, or the person stopped it.
@@ -27,7 +27,7 @@ pub(in crate::exchange) fn encrypt(
     out: &File,
     progress: &dyn Progress,
 ) -> Result<(), Stopped> {
-    let mut recipient = scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
+    let mut recipient = scrypt::Recipient::new(SecretString::from(passphrase.trim().to_owned()));
     recipient.set_work_factor(WORK);
     let recipients = std::iter::once(&recipient as &dyn age::Recipient);
     let encryptor = Encryptor::with_recipients(recipients).map_err(io::Error::other)?;
@@ -42,20 +42,32 @@ pub(in crate::exchange) fn encrypt(
 /// # Errors
 /// The passphrase is another one, the file was altered, or holds more.
 pub(super) fn decrypt(
-    sealed: &File,
+    mut sealed: &File,
     passphrase: &str,
     out: &mut impl Write,
     most: u64,
     progress: &dyn Progress,
 ) -> Result<(), Stopped> {
+    let mut reader = match opened(sealed, passphrase) {
+        // Another program may have taken spaces around it for a part of it, or it was copied with some.
+        Err(Stopped::WrongPassphrase) if passphrase.trim() != passphrase => {
+            sealed.rewind()?;
+            opened(sealed, passphrase.trim())?
+        }
+        other => other?,
+    };
+    copy(&mut reader, out, most, progress)
+}
+
+/// What is in a file, as far as the passphrase is the one.
+fn opened<'f>(sealed: &'f File, passphrase: &str) -> Result<impl Read + use<'f>, Stopped> {
     let decryptor = Decryptor::new_buffered(ArmoredReader::new(io::BufReader::new(sealed)))?;
     if !decryptor.is_scrypt() {
         return Err(Stopped::OtherKey);
     }
     let mut identity = scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
     identity.set_max_work_factor(MOST_WORK);
-    let mut reader = decryptor.decrypt(std::iter::once(&identity as &dyn age::Identity))?;
-    copy(&mut reader, out, most, progress)
+    Ok(decryptor.decrypt(std::iter::once(&identity as &dyn age::Identity))?)
 }
 
 fn copy(
