@@ -52,6 +52,7 @@ test("what the command line writes appears in the open window, and is undone fro
   await mustDo(desk, "add", "project", desk.path("project.json"));
   await page.byRole("row", /Écrit dans un terminal/u);
   await page.press("Control+z");
+  await page.text("Annulé : création (Écrit dans un terminal)");
   await page.text("Votre premier projet pilote");
   assert.equal((await mustDo(desk, "list", "project")).total, 0);
 });

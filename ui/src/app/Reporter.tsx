@@ -3,19 +3,20 @@ import { dropFailures, dropToast, showToast, Toasts } from "@/components/Toasts"
 import { useT } from "@/i18n/useT";
 import { type ChangeReporter, ChangeReporterContext } from "@/ipc/mutations";
 import { refusalWords } from "@/i18n/refusal";
+import { operationWords } from "./useOperationWords";
 
 /** Says what changed, with "Annuler" beside it, and what was refused, with what to do. */
 export function Reporter({ children }: { children: React.ReactNode }) {
   const speech = useT();
   const reporter = useMemo<ChangeReporter>(
     () => ({
-      done: ({ label, operation, undo }, say) => {
+      done: ({ label, title, operation, undo }, say) => {
         dropFailures();
         // "Annuler" undoes the last change, whichever it is: an older offer must not outlive a newer change.
         if (operation !== null) dropToast();
         if (say === "silent" || label === null) return;
         if (say === "undone" || say === "redone") {
-          const what = speech.maybe(`op.${label}`) ?? speech.t("op.unknown");
+          const what = operationWords(speech, label, title);
           showToast({ text: say === "undone" ? speech.t("common.undone", { what }) : speech.t("common.redone", { what }) });
           return;
         }

@@ -1,11 +1,14 @@
-import { useT } from "@/i18n/useT";
+import { type Speech, useT } from "@/i18n/useT";
 import type { OperationLabel } from "@/ipc/bindings.gen";
 
-/** A change in words, with the name of what it changed: what undoing and doing again are called after. */
+/** A change in words, with the name of what it changed. */
+export function operationWords({ t, maybe }: Speech, code: string, title: string | null): string {
+  const what = maybe(`op.${code}`) ?? t("op.unknown");
+  return title === null ? what : `${what} (${title})`;
+}
+
+/** What undoing and doing again are called after. */
 export function useOperationWords(): (operation: OperationLabel) => string {
-  const { t, maybe } = useT();
-  return (operation) => {
-    const what = maybe(`op.${operation.code}`) ?? t("op.unknown");
-    return operation.title === null ? what : `${what} (${operation.title})`;
-  };
+  const speech = useT();
+  return ({ code, title }) => operationWords(speech, code, title);
 }

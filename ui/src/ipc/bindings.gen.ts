@@ -1269,6 +1269,8 @@ export type Mutation<T> = {
 	tags: Tag[],
 	/**  The operation's code, for the words of the notice. */
 	label: string | null,
+	/**  The name of what a step back or forward was about: it need not be what is on the screen. */
+	title: string | null,
 	/**  The operation, when there is one to undo. */
 	operation: string | null,
 };

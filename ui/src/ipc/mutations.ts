@@ -5,7 +5,7 @@ import { answer, type Refusal, refusalOf } from "./client";
 import { refresh } from "./tags";
 
 /** What the one handler tells the window about a change. */
-export type ChangeReport = { label: string | null; operation: string | null; undo: () => void };
+export type ChangeReport = { label: string | null; title: string | null; operation: string | null; undo: () => void };
 /** How the window speaks of changes and failures; the frame gives it. */
 export type ChangeReporter = { done: (report: ChangeReport, say: Saying) => void; failed: (refusal: Refusal) => void };
 /** How a change is announced: typing is not, deleting is; taking back and doing again have their own words. */
@@ -28,7 +28,7 @@ export async function runChange<T>(client: QueryClient, reporter: ChangeReporter
     if (change === null) return null;
     await refresh(client, change.tags);
     const undo = () => void runChange(client, reporter, () => commands.undo(), "undone");
-    reporter.done({ label: change.label, operation: change.operation, undo }, say);
+    reporter.done({ label: change.label, title: change.title, operation: change.operation, undo }, say);
     return { value: change.value };
   } catch (error) {
     const refusal = refusalOf(error);

@@ -47,6 +47,8 @@ pub struct Mutation<T> {
     pub tags: Vec<Tag>,
     /// The operation's code, for the words of the notice.
     pub label: Option<String>,
+    /// The name of what a step back or forward was about: it need not be what is on the screen.
+    pub title: Option<String>,
     /// The operation, when there is one to undo.
     pub operation: Option<String>,
 }
@@ -58,6 +60,7 @@ impl<T> Mutation<T> {
             value,
             tags,
             label: None,
+            title: None,
             operation: None,
         }
     }
@@ -78,6 +81,7 @@ impl<T> Mutation<T> {
             value: convert(mutation.value),
             tags: tags(mutation.tags),
             label: operation.is_some().then(|| op.code().to_owned()),
+            title: None,
             operation,
         }
     }

@@ -76,7 +76,7 @@ const WIDE: [Op; 4] = [
 
 /// A step back or forward is no operation of its own: the buttons undo it.
 fn step(changed: Changed<Operation>) -> Mutation<()> {
-    let code = changed.value.code;
+    let OperationLabel { code, title, .. } = changed.value.into();
     let tags = if WIDE.iter().any(|op| op.code() == code) {
         vec![Tag::Everything]
     } else {
@@ -86,6 +86,7 @@ fn step(changed: Changed<Operation>) -> Mutation<()> {
         value: (),
         tags,
         label: Some(code),
+        title,
         operation: None,
     }
 }
