@@ -17,6 +17,7 @@ mod search;
 mod set;
 mod trust;
 mod undo;
+mod worded;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -96,6 +97,13 @@ impl Desktop {
         answer.json()
     }
 
+    /// What a command tells people, with this on its standard input.
+    pub(crate) fn told(&self, words: &[&str], input: &str) -> String {
+        let mut arguments = self.arguments(words);
+        arguments.retain(|word| word != "--json");
+        carried_out(arguments, input).output
+    }
+
     /// Adds records from JSON; they must be taken.
     pub(crate) fn add(&self, kind: &str, json: &Value) {
         let file = self.file("input.json", json.to_string());
@@ -141,6 +149,13 @@ fn arguments(workspace: &Path, keys: &Path, words: &[&str]) -> Vec<OsString> {
 }
 
 fn answer(arguments: Vec<OsString>, input: &str) -> Answer {
+    let answer = carried_out(arguments, input);
+    let lines = answer.output.lines().count();
+    assert_eq!(lines, 1, "exactly one JSON object: {}", answer.output);
+    answer
+}
+
+fn carried_out(arguments: Vec<OsString>, input: &str) -> Answer {
     let (mut output, mut errors) = (Vec::new(), Vec::new());
     let mut terminal = essaim_cli::Terminal {
         input: &mut input.as_bytes(),
@@ -150,11 +165,6 @@ fn answer(arguments: Vec<OsString>, input: &str) -> Answer {
     };
     let status = essaim_cli::run(arguments, &mut terminal);
     let output = String::from_utf8(output).expect("an answer is UTF-8");
-    assert_eq!(
-        output.lines().count(),
-        1,
-        "exactly one JSON object: {output}"
-    );
     Answer { status, output }
 }
 

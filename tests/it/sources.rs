@@ -116,7 +116,7 @@ fn what_changed_at_the_source_is_told_part_by_part_beside_what_is_written_here()
 }
 
 #[test]
-fn one_takes_over_what_one_wants_as_one_step_and_is_not_asked_again() -> Tried {
+fn one_takes_over_what_one_wants_as_one_step_and_is_asked_about_the_rest_only() -> Tried {
     let mut story = Story::begin()?;
     story.goes_on(json!({"summary": "Autrement.", "keywords": ["logement", "vacance"], "title": "Maison à un euro",
         "steps": [{"id": "vote", "deliverable": "Règlement"}, {"id": "choose", "deleted": true}, {"id": "visit", "title": "Visiter"}]}))?;
@@ -148,7 +148,11 @@ fn one_takes_over_what_one_wants_as_one_step_and_is_not_asked_again() -> Tried {
         sheet["adapted_from"]["revision"], before["adapted_from"]["revision"],
         "it now comes from the later revision"
     );
-    assert_eq!(story.news()?, [], "what was left out was seen");
+    assert_eq!(
+        named(&story.news()?),
+        [("title", Here::AsAdapted)],
+        "what was left out was not seen"
+    );
     story.reader.undo()?;
     assert_eq!(story.reader.content(&story.adapted)?, before);
     assert_eq!(
@@ -158,6 +162,40 @@ fn one_takes_over_what_one_wants_as_one_step_and_is_not_asked_again() -> Tried {
     );
     story.reader.redo()?;
     assert_eq!(story.reader.content(&story.adapted)?, sheet);
+    Ok(())
+}
+
+#[test]
+fn what_was_taken_is_told_again_when_the_source_changes_it_anew_and_what_was_left_until_it_is_seen()
+-> Tried {
+    let mut story = Story::begin()?;
+    story.goes_on(json!({"summary": "Autrement.", "obstacles": "Le délai."}))?;
+    story.take(&["summary"])?;
+    assert_eq!(named(&story.news()?), [("obstacles", Here::AsAdapted)]);
+    let ours = json!({"summary": "Autrement, ici."});
+    story.reader.change(&story.adapted, &ours)?;
+    assert_eq!(
+        named(&story.news()?),
+        [("obstacles", Here::AsAdapted)],
+        "what was taken and then written here has not changed at the source"
+    );
+    story.reader.undo()?;
+    story.goes_on(json!({"summary": "Autrement encore."}))?;
+    let parts = story.news()?;
+    assert_eq!(
+        named(&parts),
+        [("obstacles", Here::AsAdapted), ("summary", Here::AsAdapted)]
+    );
+    assert_eq!(
+        told(&parts[1].changes)[0].1.as_deref(),
+        Some("Autrement."),
+        "compared with what was taken"
+    );
+    story.take(&["summary"])?;
+    story.reader.undo()?;
+    assert_eq!(story.news()?, parts, "one step back, and it is asked again");
+    story.reader.source_seen(&story.adapted)?;
+    assert_eq!(story.news()?, []);
     Ok(())
 }
 

@@ -101,6 +101,8 @@ fn resolve_keeps_both_writes_another_and_refuses_what_makes_no_sense() -> Tried 
         .find(|one| one["field"] == "title")
         .cloned()
         .unwrap_or_default();
+    let nameless = on(&one, &["resolve", "sheet", "title", "--write", "\" \""]);
+    assert_eq!(nameless.code(), "invalid", "{}", nameless.output);
     done(&one, &["resolve", "sheet", "title", "--both"]);
     assert_eq!(
         done(&one, &["show", "sheet"])["title"],
@@ -244,7 +246,13 @@ fn source_tells_what_changed_where_a_sheet_comes_from_takes_parts_over_and_notes
         "what did not change cannot be taken over"
     );
     let after = done(&reader, &["source", &adapted, "--take", "summary"]);
-    assert_eq!(after["changed"], false, "what was left out was seen");
+    let left = after["parts"].as_array().cloned().unwrap_or_default();
+    let left: Vec<&Value> = left.iter().map(|part| &part["part"]).collect();
+    assert_eq!(
+        (&after["changed"], left),
+        (&json!(true), vec![&json!("obstacles")]),
+        "what was left out is told until it was seen"
+    );
     assert_eq!(
         done(&reader, &["show", &adapted])["summary"],
         "Vendre pour rénover."

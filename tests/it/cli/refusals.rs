@@ -53,7 +53,7 @@ fn what_is_wrong_is_said_and_nothing_changes() {
             "solution",
             json!({"title": "x", "steps": [{"titre": "y"}]}).to_string(),
             "invalid",
-            "steps/0/titre",
+            "Étape 1 : titre : champ inconnu",
         ),
         (
             "solution",

@@ -113,3 +113,43 @@ fn history_tells_each_change_with_who_and_what() {
     );
     assert_eq!(history[0]["changes"].as_array().map(Vec::len), Some(1));
 }
+
+#[test]
+fn what_has_a_title_keeps_one() {
+    let desktop = Desktop::of("59512");
+    desktop.add("solution", &sheet());
+    let tasks = json!([{"id": "t", "title": "Arroser"}]);
+    desktop.add(
+        "project",
+        &json!({"id": "p", "title": "Verger", "tasks": tasks}),
+    );
+    let before = desktop.picture();
+    for id in ["m", "p", "t"] {
+        for nothing in [json!(null), json!(""), json!("  ")] {
+            let patch = json!({"title": nothing, "attachments": []});
+            let answer = set(&desktop, id, &patch);
+            assert_eq!(
+                (answer.status, answer.code().as_str()),
+                (1, "invalid"),
+                "{id} {patch}: {}",
+                answer.output
+            );
+            assert!(
+                answer.output.contains("titre manquant"),
+                "{}",
+                answer.output
+            );
+        }
+    }
+    let child = json!({"tasks": [{"id": "t", "title": ""}]});
+    let answer = set(&desktop, "p", &child);
+    assert!(
+        answer
+            .output
+            .contains("Tâche « Arroser » : titre : titre manquant"),
+        "{}",
+        answer.output
+    );
+    assert_eq!(desktop.picture(), before, "nothing may change");
+    assert_eq!(desktop.done(&["show", "t"])["title"], "Arroser");
+}

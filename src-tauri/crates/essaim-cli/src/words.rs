@@ -2,10 +2,11 @@
 
 use std::fmt::Display;
 
-use essaim_model::name;
 use essaim_model::schema::{self, FieldType};
+use essaim_model::{Value, name};
 use essaim_ops::error::Language;
 use essaim_ops::exchange::Reason;
+use essaim_ops::record::HistoryChange;
 use essaim_ops::sender::{Claimant, Doubt};
 use essaim_ops::{Shelf, Trust};
 use serde_json::Value as Json;
@@ -47,7 +48,29 @@ impl Words {
             (Some(FieldType::Choice(all)), Some(name)) => all.iter().find(|one| one.name == name),
             _ => None,
         };
-        known.map_or_else(|| one_line(value), |one| self.label(one.label).to_owned())
+        match (known, value) {
+            (Some(one), _) => self.label(one.label).to_owned(),
+            (None, Json::Bool(true)) => self.pick("oui", "yes").to_owned(),
+            (None, Json::Bool(false)) => self.pick("non", "no").to_owned(),
+            (None, _) => one_line(value),
+        }
+    }
+
+    /// A change of a leaf under the name of its field: what was there, and what is there since.
+    pub(crate) fn change(self, change: &HistoryChange) -> String {
+        let side = |value: &Option<Value>| {
+            let json = value.as_ref().map(Json::from).unwrap_or_default();
+            shortened(&self.value(change.ty, &json), 60)
+        };
+        let both = format!("{} → {}", side(&change.before), side(&change.after));
+        self.named(self.field(change), both)
+    }
+
+    /// What the field of a change is called.
+    pub(crate) fn field(self, change: &HistoryChange) -> &str {
+        change
+            .label
+            .map_or(change.path.as_str(), |label| self.label(label))
     }
 
     /// A label of the schema.

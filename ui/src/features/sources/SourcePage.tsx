@@ -33,7 +33,10 @@ function SourceNews({ view, source }: { view: RecordView; source: SourceView | n
   const back = () => void navigate(view.kind === "project" ? { to: "/projets/$id", params: { id: view.id } } : { to: "/solutions/$id", params: { id: view.id } });
   const news = source !== null && (source.parts.length > 0 || source.untold) ? source : null;
   const take = async () => {
-    if ((await run(changes.takeFromSource(view.id, [...taken]))) !== null) back();
+    if ((await run(changes.takeFromSource(view.id, [...taken]))) === null) return;
+    // The rest is still to be taken, or to be left.
+    if (news?.parts.every((part) => taken.has(part.name)) ?? true) back();
+    else setTaken(new Set());
   };
   const seen = async () => {
     if ((await run(changes.sourceSeen(view.id))) !== null) back();

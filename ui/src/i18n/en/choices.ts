@@ -44,7 +44,7 @@ export const choices = {
   "source.untold": "\"{title}\" has changed, but the version you had taken up is not here: what changed cannot be told.",
   "source.see": "See what changed",
   "source.title": "What changed at the source",
-  "source.help": "Tick what you want to take over; the rest of your text stays as it is. \"Seen\" changes nothing in it.",
+  "source.help": "Tick what you want to take over; the rest of your text stays as it is. What you leave is told until \"Seen\", which changes nothing in it.",
   "source.untoldHelp": "The version you had taken up is not here. Open the original sheet to read it, then mark it as seen.",
   "source.seen": "Seen",
   "source.take": "{count|Take over # part|Take over # parts}",

@@ -44,7 +44,7 @@ export const choices = {
   "source.untold": "« {title} » a changé, mais la version que vous aviez reprise n'est pas ici : on ne peut pas dire quoi.",
   "source.see": "Voir ce qui a changé",
   "source.title": "Ce qui a changé à l'origine",
-  "source.help": "Cochez ce que vous voulez reprendre ; le reste de votre texte ne bouge pas. « C'est vu » n'y change rien.",
+  "source.help": "Cochez ce que vous voulez reprendre ; le reste de votre texte ne bouge pas. Ce que vous laissez reste annoncé jusqu'à « C'est vu », qui n'y change rien.",
   "source.untoldHelp": "La version que vous aviez reprise n'est pas ici. Ouvrez la fiche d'origine pour la relire, puis dites que c'est vu.",
   "source.seen": "C'est vu",
   "source.take": "{count|Reprendre # partie|Reprendre # parties}",

@@ -1,6 +1,7 @@
 //! What a person must choose: values that stand side by side, and what one deleted while another wrote it.
 
 use essaim_model::DeviceId;
+use essaim_model::schema::{self, FieldType};
 use essaim_ops::OpError;
 use essaim_ops::record::{Asked, Both, Choice, Decision, HistoryChange, Question, Says, Side};
 use serde_json::{Map, Value as Json, json};
@@ -10,7 +11,7 @@ use super::record::revised;
 use crate::answer::Answer;
 use crate::arguments::Resolve;
 use crate::session::Session;
-use crate::words::{Words, one_line, shortened, timestamp};
+use crate::words::{Words, shortened, timestamp};
 
 /// Shows all of it.
 pub(super) fn conflicts(session: &Session<'_>) -> Outcome {
@@ -24,9 +25,10 @@ pub(super) fn conflicts(session: &Session<'_>) -> Outcome {
                 "{id}  {} · {name} ({})",
                 entry.title, question.path
             ));
-            for side in &question.sides {
-                text.push(side_text(side, session.words));
-            }
+            let field = schema::kind(&entry.kind).and_then(|kind| kind.field_at(&question.path));
+            let ty = field.map(|field| field.ty);
+            let sides = question.sides.iter();
+            text.extend(sides.map(|side| side_text(side, ty, session.words)));
             let mut json = question_json(&question, session.words);
             for (member, value) in [("id", id), ("kind", &entry.kind), ("title", &entry.title)] {
                 json.insert(member.to_owned(), value.into());
@@ -110,17 +112,15 @@ pub(super) fn change_json(change: &HistoryChange, words: Words) -> Json {
     })
 }
 
-fn side_text(side: &Side, words: Words) -> String {
+fn side_text(side: &Side, ty: Option<FieldType>, words: Words) -> String {
     let said = match &side.says {
-        Says::Value(value) => shortened(&one_line(&Json::from(value)), 80),
+        Says::Value(value) => shortened(&words.value(ty, &Json::from(value)), 80),
         Says::Deleted => words.pick("supprimé", "deleted").to_owned(),
         Says::Written(changes) => {
             let changed = changes.iter().map(|change| {
-                let name = change
-                    .label
-                    .map_or(change.path.as_str(), |label| words.label(label));
                 let after = change.after.as_ref().map(Json::from).unwrap_or_default();
-                words.named(name, shortened(&one_line(&after), 40))
+                let after = shortened(&words.value(change.ty, &after), 40);
+                words.named(words.field(change), after)
             });
             let changed: Vec<String> = changed.collect();
             format!(

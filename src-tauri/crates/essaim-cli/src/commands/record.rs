@@ -4,12 +4,13 @@ use essaim_ops::Workspace;
 use essaim_ops::record::{Addition, HistoryEntry};
 use serde_json::{Value as Json, json};
 
+use super::conflict::change_json;
 use super::{Outcome, shown};
 use crate::answer::Answer;
 use crate::arguments::{Add, One, Set};
 use crate::input;
 use crate::session::Session;
-use crate::words::{Words, one_line, shortened, timestamp};
+use crate::words::{Words, shortened, timestamp};
 
 /// Creates records.
 pub(super) fn add(asked: &Add, session: &mut Session<'_>) -> Outcome {
@@ -88,14 +89,7 @@ fn entry_json(entry: &HistoryEntry, words: Words) -> Json {
     let changes: Vec<Json> = entry
         .changes
         .iter()
-        .map(|change| {
-            json!({
-                "path": change.path.as_str(),
-                "label": change.label.map(|label| words.label(label)),
-                "before": change.before.as_ref().map(Json::from),
-                "after": change.after.as_ref().map(Json::from),
-            })
-        })
+        .map(|change| change_json(change, words))
         .collect();
     json!({
         "revision": entry.revision.to_string(),
@@ -112,17 +106,7 @@ fn entry_text(entry: &HistoryEntry, words: Words) -> String {
         .clone()
         .unwrap_or_else(|| shortened(&entry.device.to_string(), 9));
     let mut lines = vec![format!("{} — {who}", words.moment(entry.ms))];
-    for change in &entry.changes {
-        let name = change
-            .label
-            .map_or(change.path.as_str(), |label| words.label(label));
-        let side = |value: &Option<essaim_model::Value>| {
-            value.as_ref().map_or("—".to_owned(), |value| {
-                shortened(&one_line(&Json::from(value)), 60)
-            })
-        };
-        let both = format!("{} → {}", side(&change.before), side(&change.after));
-        lines.push(format!("  {}", words.named(name, both)));
-    }
+    let changes = entry.changes.iter();
+    lines.extend(changes.map(|change| format!("  {}", words.change(change))));
     lines.join("\n")
 }

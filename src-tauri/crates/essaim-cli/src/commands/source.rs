@@ -9,7 +9,7 @@ use super::conflict::change_json;
 use crate::answer::Answer;
 use crate::arguments::Source;
 use crate::session::Session;
-use crate::words::{Words, one_line, shortened};
+use crate::words::Words;
 
 /// Shows it, after taking over what was asked for.
 pub(super) fn source(asked: &Source, session: &Session<'_>) -> Outcome {
@@ -118,16 +118,7 @@ fn part_text(part: &Part, words: Words) -> String {
         Here::Nowhere => words.pick("sans place ici", "no place for it here"),
     };
     let mut lines = vec![format!("  {} ({here})", part.name)];
-    for change in &part.changes {
-        let name = change
-            .label
-            .map_or(change.path.as_str(), |label| words.label(label));
-        let side = |value: &Option<essaim_model::Value>| {
-            let json = value.as_ref().map(Json::from).unwrap_or_default();
-            shortened(&one_line(&json), 60)
-        };
-        let both = format!("{} → {}", side(&change.before), side(&change.after));
-        lines.push(format!("      {}", words.named(name, both)));
-    }
+    let changes = part.changes.iter();
+    lines.extend(changes.map(|change| format!("      {}", words.change(change))));
     lines.join("\n")
 }

@@ -47,12 +47,7 @@ pub(super) fn keep<T>(
     errors: &mut Vec<FieldError>,
 ) -> Option<T> {
     result
-        .map_err(|problem| {
-            errors.push(FieldError {
-                at: at.to_owned(),
-                problem,
-            })
-        })
+        .map_err(|problem| errors.push(FieldError::new(at, problem)))
         .ok()
 }
 
@@ -224,12 +219,8 @@ fn members(
     errors: &mut Vec<FieldError>,
 ) -> Option<Value> {
     let Json::Object(given) = json else {
-        errors.push(FieldError {
-            at: at.to_owned(),
-            problem: Problem::WrongType {
-                expected: expected::OBJECT,
-            },
-        });
+        let expected = expected::OBJECT;
+        errors.push(FieldError::new(at, Problem::WrongType { expected }));
         return None;
     };
     let before = errors.len();
@@ -238,10 +229,10 @@ fn members(
         .keys()
         .filter(|name| name.as_str() != "id" && !wanted.iter().any(|m| m.0 == name.as_str()))
     {
-        errors.push(FieldError {
-            at: format!("{at}/{name}"),
-            problem: Problem::UnknownField,
-        });
+        errors.push(FieldError::new(
+            format!("{at}/{name}"),
+            Problem::UnknownField,
+        ));
     }
     for (name, ty, required) in wanted {
         match given.get(*name).filter(|value| !value.is_null()) {
@@ -254,10 +245,7 @@ fn members(
                 let problem = Problem::WrongType {
                     expected: expected::VALUE,
                 };
-                errors.push(FieldError {
-                    at: format!("{at}/{name}"),
-                    problem,
-                });
+                errors.push(FieldError::new(format!("{at}/{name}"), problem));
             }
             None => {}
         }

@@ -4,39 +4,60 @@
 //! `write` gives the nested form back. Limits bind writers only: what another program wrote is never checked here.
 
 mod check;
+mod item;
 mod patch;
 mod read;
 mod write;
 
+pub use item::{Item, title_of};
 pub use patch::patch;
 pub use read::{read, text_key};
 pub use write::write;
 
-use crate::schema::{FieldType, Kind, Label};
+use serde_json::{Map, Value as Json};
+
+use crate::schema::{self, Field, FieldType, Kind, Label};
 use crate::{Leaves, Path, Value};
 
-/// The stored form of one leaf's value.
+/// The stored form of one leaf's value, for a record whose leaves are `current`.
 ///
 /// # Errors
 /// The kind has no such leaf, or all that is wrong with the value.
 pub fn leaf_value(
     kind: &Kind,
     path: &Path,
-    json: &serde_json::Value,
+    json: &Json,
+    current: &Leaves,
 ) -> Result<Value, Vec<FieldError>> {
-    let unknown = || {
-        vec![FieldError {
-            at: path.to_string(),
-            problem: Problem::UnknownField,
-        }]
-    };
-    let ty = match kind.field_at(path).ok_or_else(unknown)?.ty {
+    let unknown = || vec![FieldError::new(path.as_str(), Problem::UnknownField)];
+    let field = kind.field_at(path).ok_or_else(unknown)?;
+    let ty = match field.ty {
         FieldType::Readings => FieldType::Reading,
         ty => ty,
     };
     let mut errors = Vec::new();
     let value = check::leaf(ty, path.as_str(), json, &mut errors);
+    if path.as_str() == "title" && needs_title(kind) && is_blank(json) {
+        errors.push(FieldError::missing_title(kind));
+    }
+    FieldError::are_of(field, &mut errors);
+    if let [list, id, _, ..] = path.segments().collect::<Vec<_>>()[..] {
+        Item::of(list, None, 0)
+            .known_as(current, list, Some(id))
+            .holds(&mut errors);
+    }
     value.filter(|_| errors.is_empty()).ok_or(errors)
+}
+
+/// Whether a record of that kind has no name without a title. What others wrote may lack it; we never write it so.
+fn needs_title(kind: &Kind) -> bool {
+    let first = kind.fields.first();
+    !kind.system && first.is_some_and(|field| field.name == "title")
+}
+
+/// Whether what is to be a text says nothing.
+fn is_blank(json: &Json) -> bool {
+    json.is_null() || json.as_str().is_some_and(|text| text.trim().is_empty())
 }
 
 /// What is wrong with one value of a document.
@@ -44,8 +65,38 @@ pub fn leaf_value(
 pub struct FieldError {
     /// Where: `steps/2/title`, counted from 0 in lists without ids.
     pub at: String,
+    /// The items of lists that it lies in, the outermost first: the first two segments of `at` stand for the first one.
+    pub within: Vec<Item>,
+    /// The field, when there is one of that name.
+    pub field: Option<&'static Field>,
     /// What.
     pub problem: Problem,
+}
+
+impl FieldError {
+    /// What is wrong at a place.
+    pub fn new(at: impl Into<String>, problem: Problem) -> Self {
+        Self {
+            at: at.into(),
+            within: Vec::new(),
+            field: None,
+            problem,
+        }
+    }
+
+    fn missing_title(kind: &Kind) -> Self {
+        Self {
+            field: kind.field("title"),
+            ..Self::new("title", Problem::MissingTitle)
+        }
+    }
+
+    /// Says that these errors are in that field, but for those inside its items.
+    fn are_of(field: &'static Field, errors: &mut [FieldError]) {
+        for error in errors.iter_mut().filter(|error| error.within.is_empty()) {
+            error.field.get_or_insert(field);
+        }
+    }
 }
 
 /// The ways a value can be wrong.
@@ -105,7 +156,15 @@ pub struct ChildDocument {
     /// Its position in the list.
     pub position: usize,
     /// Its own nested document, without the id.
-    pub document: serde_json::Map<String, serde_json::Value>,
+    pub document: Map<String, Json>,
+}
+
+impl ChildDocument {
+    /// The child, as people are told of it.
+    pub fn item(&self) -> Item {
+        let label = schema::kind(self.kind).map_or(item::ANY, |kind| kind.label);
+        Item::new(label, Some(&self.document), self.position)
+    }
 }
 
 /// A document that was read: its leaves and the child records it brought along.

@@ -3,7 +3,9 @@
 use serde_json::{Map, Value as Json};
 
 use super::read::{child_documents, item_id, text_key};
-use super::{Change, ChildDocument, FieldError, NewId, Problem, check, expected};
+use super::{
+    Change, ChildDocument, FieldError, Item, NewId, Problem, check, expected, is_blank, needs_title,
+};
 use crate::schema::{Field, FieldType, Kind};
 use crate::{Leaves, Path, Value, order};
 
@@ -36,6 +38,9 @@ pub fn patch(
             patcher.fail(name, Problem::UnknownField);
         }
     }
+    if needs_title(kind) && document.get("title").is_some_and(is_blank) {
+        patcher.errors.push(FieldError::missing_title(kind));
+    }
     if patcher.errors.is_empty() {
         Ok((patcher.changes, children))
     } else {
@@ -52,10 +57,7 @@ struct Patcher<'a> {
 
 impl Patcher<'_> {
     fn fail(&mut self, at: &str, problem: Problem) {
-        self.errors.push(FieldError {
-            at: at.to_owned(),
-            problem,
-        });
+        self.errors.push(FieldError::new(at, problem));
     }
 
     fn set(&mut self, path: &str, value: Value) {
@@ -66,7 +68,8 @@ impl Patcher<'_> {
         }
     }
 
-    fn field(&mut self, field: &Field, path: &str, json: &Json) {
+    fn field(&mut self, field: &'static Field, path: &str, json: &Json) {
+        let before = self.errors.len();
         match field.ty {
             FieldType::Items(_) | FieldType::Readings => self.list(field, path, json),
             FieldType::Texts(_) => self.texts(field.ty, path, json),
@@ -76,6 +79,7 @@ impl Patcher<'_> {
                 }
             }
         }
+        FieldError::are_of(field, &mut self.errors[before..]);
     }
 
     /// The set becomes exactly the texts given.
@@ -110,7 +114,7 @@ impl Patcher<'_> {
         self.changes.extend(gone.cloned().map(Change::Drop));
     }
 
-    fn list(&mut self, field: &Field, path: &str, json: &Json) {
+    fn list(&mut self, field: &'static Field, path: &str, json: &Json) {
         let list = match json {
             Json::Array(list) => list,
             Json::Null => {
@@ -131,23 +135,26 @@ impl Patcher<'_> {
             }
         };
         for (i, item) in list.iter().enumerate() {
-            let Json::Object(object) = item else {
-                self.fail(
-                    &format!("{path}/{i}"),
-                    Problem::WrongType {
-                        expected: expected::OBJECT,
-                    },
-                );
-                continue;
-            };
-            match item_id(object, self.new_id) {
-                Some(id) => self.item(field, path, &id, object),
-                None => self.fail(&format!("{path}/{i}/id"), Problem::BadId),
+            let before = self.errors.len();
+            let object = item.as_object();
+            let id = object.and_then(|object| item_id(object, self.new_id));
+            match (object, &id) {
+                (Some(object), Some(id)) => self.item(field, path, id, object),
+                (Some(_), None) => self.fail(&format!("{path}/{i}/id"), Problem::BadId),
+                (None, _) => {
+                    let expected = expected::OBJECT;
+                    self.fail(&format!("{path}/{i}"), Problem::WrongType { expected });
+                }
+            }
+            if self.errors.len() > before {
+                let told = Item::of(field.name, object, i);
+                let told = told.known_as(self.current, path, id.as_deref());
+                told.holds(&mut self.errors[before..]);
             }
         }
     }
 
-    fn item(&mut self, field: &Field, list: &str, id: &str, object: &Map<String, Json>) {
+    fn item(&mut self, field: &'static Field, list: &str, id: &str, object: &Map<String, Json>) {
         let path = format!("{list}/{id}");
         if object.get("deleted") == Some(&Json::Bool(true)) {
             self.changes.push(Change::DeleteItem(path));

@@ -2,7 +2,10 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::{ChildDocument, Document, FieldError, NewId, Problem, check, expected};
+use super::{
+    ChildDocument, Document, FieldError, Item, NewId, Problem, check, expected, is_blank,
+    needs_title,
+};
 use crate::schema::{Field, FieldType, Kind};
 use crate::{Leaves, Path, Value, order};
 
@@ -30,9 +33,8 @@ pub fn read(
             reader.fail(name, Problem::UnknownField);
         }
     }
-    let told = reader.errors.iter().any(|error| error.at == "title");
-    if needs_title(kind) && !has_text(&reader.leaves) && !told {
-        reader.fail("title", Problem::MissingTitle);
+    if needs_title(kind) && document.get("title").is_none_or(is_blank) {
+        reader.errors.push(FieldError::missing_title(kind));
     }
     if reader.errors.is_empty() {
         Ok(Document {
@@ -56,21 +58,6 @@ pub fn text_key(text: &str) -> String {
     format!("{:016x}", (hash >> 64) as u64 ^ hash as u64)
 }
 
-pub(super) fn needs_title(kind: &Kind) -> bool {
-    !kind.system
-        && kind
-            .fields
-            .first()
-            .is_some_and(|field| field.name == "title")
-}
-
-fn has_text(leaves: &Leaves) -> bool {
-    leaves
-        .get("title")
-        .and_then(Value::as_text)
-        .is_some_and(|title| !title.trim().is_empty())
-}
-
 struct Reader<'a> {
     errors: Vec<FieldError>,
     leaves: Leaves,
@@ -79,10 +66,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn fail(&mut self, at: &str, problem: Problem) {
-        self.errors.push(FieldError {
-            at: at.to_owned(),
-            problem,
-        });
+        self.errors.push(FieldError::new(at, problem));
     }
 
     fn put(&mut self, path: &str, value: Value) {
@@ -92,13 +76,13 @@ impl Reader<'_> {
         }
     }
 
-    fn field(&mut self, field: &Field, path: &str, at: &str, json: &Json) {
+    fn field(&mut self, field: &'static Field, path: &str, at: &str, json: &Json) {
         if json.is_null() {
             return;
         }
+        let before = self.errors.len();
         match field.ty {
-            FieldType::Items(fields) => self.items(fields, path, at, json),
-            FieldType::Readings => self.readings(path, at, json),
+            FieldType::Items(_) | FieldType::Readings => self.items(field, path, at, json),
             FieldType::Texts(_) => self.texts(field.ty, path, at, json),
             ty => {
                 if let Some(value) = check::leaf(ty, at, json, &mut self.errors) {
@@ -106,6 +90,7 @@ impl Reader<'_> {
                 }
             }
         }
+        FieldError::are_of(field, &mut self.errors[before..]);
     }
 
     fn texts(&mut self, ty: FieldType, path: &str, at: &str, json: &Json) {
@@ -125,75 +110,58 @@ impl Reader<'_> {
         }
     }
 
-    /// Each object of a list with the id it has or is given; repeated and malformed ids are errors.
-    fn listed<'j>(
-        &mut self,
-        at: &str,
-        json: &'j Json,
-    ) -> Vec<(String, usize, &'j Map<String, Json>)> {
+    /// Each object of a list, under the id it has or is given; repeated and malformed ids are errors.
+    fn items(&mut self, field: &'static Field, path: &str, at: &str, json: &Json) {
         let Json::Array(list) = json else {
-            self.fail(
-                at,
-                Problem::WrongType {
-                    expected: expected::LIST,
-                },
-            );
-            return Vec::new();
+            let expected = expected::LIST;
+            return self.fail(at, Problem::WrongType { expected });
         };
         let mut seen = std::collections::BTreeSet::new();
-        let mut found = Vec::with_capacity(list.len());
         for (i, item) in list.iter().enumerate() {
+            let before = self.errors.len();
             let place = format!("{at}/{i}");
-            let Json::Object(object) = item else {
-                self.fail(
-                    &place,
-                    Problem::WrongType {
-                        expected: expected::OBJECT,
-                    },
-                );
-                continue;
-            };
-            match item_id(object, self.new_id) {
-                Some(id) if seen.insert(id.clone()) => found.push((id, i, object)),
-                Some(_) => self.fail(&format!("{place}/id"), Problem::RepeatedId),
-                None => self.fail(&format!("{place}/id"), Problem::BadId),
-            }
-        }
-        found
-    }
-
-    fn items(&mut self, fields: &'static [Field], path: &str, at: &str, json: &Json) {
-        for (id, i, object) in self.listed(at, json) {
-            let item_path = format!("{path}/{id}");
-            let place = format!("{at}/{i}");
-            for (name, value) in object.iter().filter(|(name, _)| name.as_str() != "id") {
-                match fields.iter().find(|field| field.name == name) {
-                    Some(field) => self.field(
-                        field,
-                        &format!("{item_path}/{name}"),
-                        &format!("{place}/{name}"),
-                        value,
-                    ),
-                    None => self.fail(&format!("{place}/{name}"), Problem::UnknownField),
+            let object = item.as_object();
+            let id = object.and_then(|object| item_id(object, self.new_id));
+            match (object, id) {
+                (Some(object), Some(id)) if seen.insert(id.clone()) => {
+                    self.item(field, &format!("{path}/{id}"), &place, (i, object));
+                }
+                (Some(_), Some(_)) => self.fail(&format!("{place}/id"), Problem::RepeatedId),
+                (Some(_), None) => self.fail(&format!("{place}/id"), Problem::BadId),
+                (None, _) => {
+                    let expected = expected::OBJECT;
+                    self.fail(&place, Problem::WrongType { expected });
                 }
             }
-            if !object.contains_key("order") {
-                self.put(&format!("{item_path}/order"), order::nth(i).into());
+            if self.errors.len() > before {
+                Item::of(field.name, object, i).holds(&mut self.errors[before..]);
             }
         }
     }
 
-    fn readings(&mut self, path: &str, at: &str, json: &Json) {
-        for (id, i, object) in self.listed(at, json) {
+    fn item(
+        &mut self,
+        field: &'static Field,
+        path: &str,
+        at: &str,
+        (i, object): (usize, &Map<String, Json>),
+    ) {
+        let FieldType::Items(fields) = field.ty else {
             let json = Json::Object(object.clone());
-            if let Some(value) = check::leaf(
-                FieldType::Reading,
-                &format!("{at}/{i}"),
-                &json,
-                &mut self.errors,
-            ) {
-                self.put(&format!("{path}/{id}"), value);
+            if let Some(value) = check::leaf(FieldType::Reading, at, &json, &mut self.errors) {
+                self.put(path, value);
             }
+            return;
+        };
+        for (name, value) in object.iter().filter(|(name, _)| name.as_str() != "id") {
+            let (path, at) = (format!("{path}/{name}"), format!("{at}/{name}"));
+            match fields.iter().find(|field| field.name == name) {
+                Some(field) => self.field(field, &path, &at, value),
+                None => self.fail(&at, Problem::UnknownField),
+            }
+        }
+        if !object.contains_key("order") {
+            self.put(&format!("{path}/order"), order::nth(i).into());
         }
     }
 }
@@ -205,32 +173,30 @@ pub(super) fn child_documents(
     json: &Json,
     errors: &mut Vec<FieldError>,
 ) -> Vec<ChildDocument> {
-    let mut fail = |at: String, expected| {
-        errors.push(FieldError {
-            at,
-            problem: Problem::WrongType { expected },
-        });
-    };
     let Json::Array(list) = json else {
-        fail(at.to_owned(), expected::LIST);
+        let expected = expected::LIST;
+        errors.push(FieldError::new(at, Problem::WrongType { expected }));
         return Vec::new();
     };
     let mut children = Vec::with_capacity(list.len());
     for (position, item) in list.iter().enumerate() {
+        let mut child = ChildDocument {
+            kind,
+            id: None,
+            position,
+            document: Map::new(),
+        };
         let Json::Object(object) = item else {
-            fail(format!("{at}/{position}"), expected::OBJECT);
+            let expected = expected::OBJECT;
+            let at = format!("{at}/{position}");
+            errors.push(FieldError::new(at, Problem::WrongType { expected }));
+            child.item().holds(errors.last_mut());
             continue;
         };
-        let mut document = object.clone();
-        let id = document
-            .remove("id")
-            .and_then(|id| id.as_str().map(str::to_owned));
-        children.push(ChildDocument {
-            kind,
-            id,
-            position,
-            document,
-        });
+        child.document = object.clone();
+        let id = child.document.remove("id");
+        child.id = id.and_then(|id| id.as_str().map(str::to_owned));
+        children.push(child);
     }
     children
 }

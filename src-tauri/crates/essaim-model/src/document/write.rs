@@ -127,7 +127,7 @@ fn unknown(node: &Node<'_>) -> Json {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Change, patch, read};
+    use super::super::{Change, Problem, leaf_value, patch, read};
     use super::*;
     use crate::schema;
 
@@ -199,6 +199,23 @@ mod tests {
             "an equal value is no change"
         );
         assert!(changes.iter().any(|c| matches!(c, Change::Set(p, Value::Text(o)) if p.as_str() == "steps/i1/order" && o.as_str() > "a2")));
+    }
+
+    #[test]
+    fn a_record_that_came_without_a_title_is_written_on_and_never_left_without_one() {
+        let kind = schema::kind("project").unwrap();
+        let patched = |json: Json| {
+            let written = patch(kind, &Leaves::new(), json.as_object().unwrap(), &mut ids());
+            written.map(|(changes, _)| changes.len())
+        };
+        assert_eq!(patched(serde_json::json!({"reference": "V-1"})), Ok(1));
+        for nothing in [Json::Null, "".into(), " \n".into()] {
+            let errors = patched(serde_json::json!({"title": nothing})).unwrap_err();
+            assert_eq!(errors[0].problem, Problem::MissingTitle);
+        }
+        let path = Path::new("title").unwrap();
+        assert!(leaf_value(kind, &path, &" ".into(), &Leaves::new()).is_err());
+        assert!(leaf_value(kind, &path, &"Verger".into(), &Leaves::new()).is_ok());
     }
 
     #[test]

@@ -5,10 +5,13 @@
 //! `system`.
 
 mod exchange;
+mod items;
 mod project;
 mod shared;
 mod solution;
 mod system;
+
+pub use items::one_of;
 
 /// A label in the two languages of the product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,8 +147,8 @@ pub struct Kind {
     pub children: &'static [Child],
 }
 
-/// Shorthand for the tables of this module.
-pub(crate) const fn label(fr: &'static str, en: &'static str) -> Label {
+/// A label from its two languages.
+pub const fn label(fr: &'static str, en: &'static str) -> Label {
     Label { fr, en }
 }
 

@@ -88,7 +88,7 @@ pub(super) const IMPORT_DECISION: Kind = Kind {
     children: &[],
 };
 
-/// Up to which revisions the source of an adaptation was looked at.
+/// Up to which revisions the source of an adaptation was looked at; of what was taken over since, part by part.
 pub(super) const SOURCE_DECISION: Kind = Kind {
     name: "source_decision",
     label: label("Lecture d'une fiche d'origine", "Reading of a source"),
@@ -97,6 +97,7 @@ pub(super) const SOURCE_DECISION: Kind = Kind {
     fields: &[
         field("record", Reference("solution"), "Fiche", "Record"),
         field("revision", Line(1000), "Révisions", "Revisions"),
+        field("taken", Prose(100_000), "Repris depuis", "Taken over since"),
         field("date", Date, "Date", "Date"),
     ],
     children: &[],

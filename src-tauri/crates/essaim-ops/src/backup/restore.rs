@@ -137,7 +137,7 @@ fn take_over(
     }
     workspace.become_new_desktop(&root)?;
     workspace.refresh_reference()?;
-    workspace.set_agent(&person.unwrap_or_else(Agent::default))?;
+    workspace.note_agent(&person.unwrap_or_else(Agent::default))?;
     workspace.check()
 }
 

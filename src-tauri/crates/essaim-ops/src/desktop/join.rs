@@ -119,7 +119,7 @@ impl Workspace {
             unpack(&unpacked.0, &item.path, content)
         })?;
         self.read_segments(&unpacked.0, &Plainly, progress)?;
-        self.set_agent(&Agent {
+        self.note_agent(&Agent {
             person: answer.person,
             service: answer.service,
         })?;

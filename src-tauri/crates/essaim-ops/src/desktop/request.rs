@@ -24,7 +24,7 @@ pub struct Asked {
 /// asks. Gives the words to compare.
 ///
 /// # Errors
-/// There is a workspace already, or something cannot be written.
+/// There is a workspace already, a name is too long, or something cannot be written.
 pub fn request(
     folder: &Path,
     agent: &Agent,
@@ -34,6 +34,7 @@ pub fn request(
     if Store::is_there(folder) {
         return Err(StoreError::AlreadyThere(folder.to_owned()).into());
     }
+    agent.check()?;
     let asking = Asking::begin(folder, machine)?;
     let public = asking.device.public();
     let request = Request {

@@ -1,12 +1,11 @@
 //! The sentences for each case, in French and English: what happened, and what to do.
 
-use essaim_model::document::Problem;
-use essaim_model::schema;
 use essaim_store::StoreError;
 
 use super::files::file_sentences;
+use super::invalid::invalid_sentences;
 use super::refusals::{refusal_sentences, write_sentences};
-use super::{Language, Located, Message, OpError, trust};
+use super::{Language, Message, OpError, trust};
 
 pub(super) fn code(error: &OpError) -> &'static str {
     match error {
@@ -403,90 +402,5 @@ pub(super) fn store_sentences(error: &StoreError) -> Four {
             format!("The database answered: {error}."),
             "Start Essaim again; if it goes on, check the workspace.".into(),
         ],
-    }
-}
-
-fn invalid_sentences(errors: &[Located]) -> Four {
-    let list = |language| {
-        let several = errors.iter().any(|located| located.document > 1);
-        let lines = errors.iter().map(|located| {
-            let named = place(&located.error.at, language);
-            let place = if several {
-                format!("{}:{named}", located.document)
-            } else {
-                named
-            };
-            let colon = if language == Language::French {
-                " :"
-            } else {
-                ":"
-            };
-            format!(
-                "{place}{colon} {}",
-                problem(&located.error.problem, language)
-            )
-        });
-        lines.collect::<Vec<_>>().join(" · ")
-    };
-    [
-        format!("Rien n'a été enregistré. {}", list(Language::French)),
-        "Corrigez ces valeurs, puis recommencez.".into(),
-        format!("Nothing was saved. {}", list(Language::English)),
-        "Correct these values, then try again.".into(),
-    ]
-}
-
-/// A field as people call it, with its path for scripts: `Titre (title)`.
-fn place(at: &str, language: Language) -> String {
-    // Sheets and projects first: they are what people write most.
-    let usual = ["solution", "project"].into_iter().filter_map(schema::kind);
-    let kinds: Vec<_> = usual.chain(schema::KINDS.iter().copied()).collect();
-    let label = |name: &str| kinds.iter().find_map(|kind| Some(kind.field(name)?.label));
-    let found = at.rsplit('/').find_map(label);
-    match (found, language) {
-        (Some(label), Language::French) => format!("{} ({at})", label.fr),
-        (Some(label), Language::English) => format!("{} ({at})", label.en),
-        (None, _) => at.to_owned(),
-    }
-}
-
-fn problem(problem: &Problem, language: Language) -> String {
-    let fr = language == Language::French;
-    let pick = |french: &str, english: &str| {
-        if fr {
-            french.to_owned()
-        } else {
-            english.to_owned()
-        }
-    };
-    match problem {
-        Problem::UnknownField => pick("champ inconnu", "unknown field"),
-        Problem::WrongType { expected } => pick(
-            &format!("valeur attendue : {}", expected.fr),
-            &format!("expected {}", expected.en),
-        ),
-        Problem::TooLong { max, length } => pick(
-            &format!("trop long ({length} caractères, {max} au plus)"),
-            &format!("too long ({length} characters, at most {max})"),
-        ),
-        Problem::BadDate => pick(
-            "date attendue, comme 2026-11-23",
-            "expected a day such as 2026-11-23",
-        ),
-        Problem::BadDecimal => pick(
-            "nombre décimal attendu, comme 1234.50",
-            "expected a decimal such as 1234.50",
-        ),
-        Problem::BadChoice { allowed } => {
-            let allowed = allowed.join(", ");
-            pick(
-                &format!("valeurs possibles : {allowed}"),
-                &format!("one of: {allowed}"),
-            )
-        }
-        Problem::BadCode => pick("code mal formé", "malformed code"),
-        Problem::BadId => pick("identifiant mal formé", "malformed id"),
-        Problem::RepeatedId => pick("identifiant en double", "repeated id"),
-        Problem::MissingTitle => pick("titre manquant", "missing title"),
     }
 }

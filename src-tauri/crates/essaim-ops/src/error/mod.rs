@@ -2,9 +2,11 @@
 
 mod choices;
 mod files;
+mod invalid;
 mod keeping;
 mod leaving;
 mod messages;
+mod parts;
 mod refusals;
 mod together;
 mod trust;

@@ -5,9 +5,10 @@ use essaim_store::StoreError;
 
 use super::OpError;
 use super::messages::{Four, exchange_sentences, four, store_sentences};
+use super::parts::{amount, over, part};
 
 pub(super) fn refusal_sentences(refusal: &Refusal) -> Four {
-    let what = refusal.what().unwrap_or("").to_owned();
+    let [fr, en] = part(refusal.what().unwrap_or_default());
     match refusal {
         Refusal::NotABundle { looks_like } => not_a_bundle(*looks_like),
         Refusal::Unreadable { cause, .. } => [
@@ -16,25 +17,35 @@ pub(super) fn refusal_sentences(refusal: &Refusal) -> Four {
             format!("The file could not be read ({cause})."),
             "If the stick was pulled out, put it back and try again.".into(),
         ],
-        Refusal::Incomplete { .. } if what == "end" => four(
+        Refusal::Incomplete { what } if what == "end" => four(
             "Le paquet est incomplet : la fin du fichier manque.",
             "Demandez à l'expéditeur de l'envoyer à nouveau.",
             "The bundle is incomplete: the end of the file is missing.",
             "Ask the sender to send it again.",
         ),
         Refusal::Incomplete { .. } => [
-            format!("Le paquet est incomplet : il manque {what}."),
+            format!("Le paquet est incomplet : {fr} manque."),
             "Demandez à l'expéditeur de l'envoyer à nouveau.".into(),
-            format!("The bundle is incomplete: {what} is missing."),
+            format!("The bundle is incomplete: {en} is missing."),
             "Ask the sender to send it again.".into(),
         ],
         Refusal::Dangerous { danger, .. } => dangerous(*danger),
-        Refusal::TooLarge { value, limit, .. } => [
-            format!("Le paquet dépasse une limite ({what} : {value}, au plus {limit})."),
-            "Demandez à l'expéditeur un envoi en plusieurs paquets.".into(),
-            format!("The bundle is over a limit ({what}: {value}, at most {limit})."),
-            "Ask the sender to send it as several bundles.".into(),
-        ],
+        Refusal::TooLarge {
+            what,
+            cap,
+            value,
+            limit,
+        } => {
+            let [fr, en] = over(what, *cap);
+            let [value_fr, value_en] = amount(*value, *cap);
+            let [limit_fr, limit_en] = amount(*limit, *cap);
+            [
+                format!("Le paquet dépasse une limite : {fr} ({value_fr}, au plus {limit_fr})."),
+                "Demandez à l'expéditeur un envoi en plusieurs paquets.".into(),
+                format!("The bundle is over a limit: {en} ({value_en}, at most {limit_en})."),
+                "Ask the sender to send it as several bundles.".into(),
+            ]
+        }
         Refusal::TooRecent { .. } => four(
             "Ce paquet a été écrit par une version plus récente d'Essaim.",
             "Installez la dernière version, puis ouvrez-le à nouveau.",
@@ -43,9 +54,9 @@ pub(super) fn refusal_sentences(refusal: &Refusal) -> Four {
         ),
         Refusal::KeyChanged { .. } => super::trust::key_changed(),
         Refusal::Altered { .. } | Refusal::Revision { .. } => [
-            format!("Le paquet a été modifié depuis sa signature ({what})."),
+            format!("Le paquet a été modifié depuis sa signature : {fr} n'est plus conforme."),
             "Ne vous y fiez pas ; demandez à l'expéditeur de l'envoyer à nouveau.".into(),
-            format!("The bundle was changed since it was signed ({what})."),
+            format!("The bundle was changed since it was signed: {en} no longer matches."),
             "Do not rely on it; ask the sender to send it again.".into(),
         ],
     }

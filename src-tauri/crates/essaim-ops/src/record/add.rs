@@ -2,7 +2,7 @@
 
 use std::path::Path as FilePath;
 
-use essaim_model::document::{self, Document, FieldError, Problem};
+use essaim_model::document::{self, Document, FieldError, Item, Problem};
 use essaim_model::{RecordId, Value, order, schema};
 use essaim_store::attachments::Staged;
 use serde_json::{Map, Value as Json};
@@ -125,37 +125,33 @@ pub(crate) fn create_child(
     parent: &RecordId,
 ) -> Result<(), OpError> {
     let kind = writable(child.kind)?;
+    let (item, position) = (child.item(), child.position);
     let mut document = child.document;
     if let Some(id) = child.id {
         document.insert("id".to_owned(), id.into());
     }
     if kind.field("order").is_some() && !document.contains_key("order") {
-        document.insert("order".to_owned(), order::nth(child.position).into());
+        document.insert("order".to_owned(), order::nth(position).into());
     }
     create_one(session, kind, document, Some(parent))
-        .map_err(|error| within(error, child.kind, child.position))?;
+        .map_err(|error| within(error, kind.name, position, &item))?;
     Ok(())
 }
 
 /// Says in which child of the document an error lies.
-fn within(error: OpError, kind: &str, position: usize) -> OpError {
+pub(super) fn within(error: OpError, kind: &str, position: usize, item: &Item) -> OpError {
     let OpError::Invalid(mut errors) = error else {
         return error;
     };
     for located in &mut errors {
         located.error.at = format!("{kind}/{position}/{}", located.error.at);
     }
+    item.holds(errors.iter_mut().map(|located| &mut located.error));
     OpError::Invalid(errors)
 }
 
 fn bad_id() -> OpError {
-    OpError::invalid(
-        1,
-        vec![FieldError {
-            at: "id".to_owned(),
-            problem: Problem::BadId,
-        }],
-    )
+    OpError::invalid(1, vec![FieldError::new("id", Problem::BadId)])
 }
 
 /// The text of a leaf.

@@ -27,6 +27,8 @@ pub struct HistoryChange {
     pub path: Path,
     /// Its field's label, when this version knows it.
     pub label: Option<schema::Label>,
+    /// What its field holds, when this version knows it.
+    pub ty: Option<schema::FieldType>,
     /// What was there before.
     pub before: Option<Value>,
     /// What is there since.
@@ -67,6 +69,7 @@ impl Workspace {
 
 /// The leaves that differ, in the order of their paths; order keys and tombstones are left out.
 pub(crate) fn changes(kind: &str, before: &Leaves, after: &Leaves) -> Vec<HistoryChange> {
+    let field = |path: &Path| schema::kind(kind).and_then(|kind| kind.field_at(path));
     let paths: std::collections::BTreeSet<&Path> = before.keys().chain(after.keys()).collect();
     paths
         .into_iter()
@@ -74,9 +77,8 @@ pub(crate) fn changes(kind: &str, before: &Leaves, after: &Leaves) -> Vec<Histor
         .filter(|path| !path.as_str().ends_with("/order") && path.tombstone_of().is_none())
         .map(|path| HistoryChange {
             path: path.clone(),
-            label: schema::kind(kind)
-                .and_then(|kind| kind.field_at(path))
-                .map(|field| field.label),
+            label: field(path).map(|field| field.label),
+            ty: field(path).map(|field| field.ty),
             before: before.get(path).cloned(),
             after: after.get(path).cloned(),
         })

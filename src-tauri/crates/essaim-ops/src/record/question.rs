@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use essaim_model::document::title_of;
 use essaim_model::schema::{self, FieldType};
 use essaim_model::{DeviceId, Leaves, OrganisationId, Path, Value};
 use essaim_revision::{Conflict, Stamp};
@@ -311,16 +312,7 @@ impl Asking<'_> {
         let [list, id, _, ..] = segments[..] else {
             return None;
         };
-        let named = |leaves: &Leaves| {
-            let names = ["title", "name", "label", "organisation", "caption", "term"];
-            names.iter().find_map(|name| {
-                let path = format!("{list}/{id}/{name}");
-                let text = leaves.get(path.as_str())?.as_text()?;
-                Some(text)
-                    .filter(|text| !text.trim().is_empty())
-                    .map(str::to_owned)
-            })
-        };
+        let named = |leaves: &Leaves| title_of(leaves, &format!("{list}/{id}"));
         let earlier = || {
             let mut states = self.history.iter().rev().map(|row| &row.body.state);
             states.find_map(|state| named(&state.displayed(self.now_ms)))

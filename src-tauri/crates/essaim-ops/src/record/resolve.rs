@@ -143,7 +143,7 @@ impl Room<'_, '_> {
             (Asked::Value, Choice::Write(json)) => {
                 let kind = schema::kind(&self.record.kind);
                 let kind = kind.ok_or_else(|| OpError::UnknownKind(self.record.kind.clone()))?;
-                let value = document::leaf_value(kind, path, json)
+                let value = document::leaf_value(kind, path, json, &self.leaves)
                     .map_err(|errors| OpError::invalid(1, errors))?;
                 Ok(vec![Change::Set(path.clone(), value)])
             }

@@ -5,7 +5,7 @@ use essaim_model::{RecordId, schema};
 use essaim_store::{RecordKey, RecordRef, Trust};
 use serde_json::{Map, Value as Json};
 
-use super::add::{create_child, writable};
+use super::add::{create_child, within, writable};
 use crate::transact::{Mutation, Op, Session};
 use crate::{OpError, Workspace};
 
@@ -114,9 +114,17 @@ fn patch_child(
     let Some(record) = known else {
         return create_child(session, child, &parent.key.id);
     };
+    let (mut item, position) = (child.item(), child.position);
     let mut document = child.document;
     if document.remove("deleted") == Some(Json::Bool(true)) {
         document.insert("trashed".to_owned(), Json::Bool(true));
     }
-    patch_one(session, &record, &document)
+    patch_one(session, &record, &document).map_err(|error| {
+        let known = session.view().entry(record.rec).ok().flatten();
+        let known = known.map(|entry| entry.title);
+        item.title = known
+            .filter(|title| !title.is_empty())
+            .or(item.title.take());
+        within(error, &record.kind, position, &item)
+    })
 }

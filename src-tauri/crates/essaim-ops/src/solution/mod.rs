@@ -4,6 +4,7 @@
 mod adapt;
 mod adopt;
 mod capitalise;
+mod looked_at;
 mod origin;
 mod publish;
 mod source;

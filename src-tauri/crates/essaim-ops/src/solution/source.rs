@@ -1,22 +1,20 @@
 //! What a sheet or project was made from: whether that has changed since, field by field, and taking over what one wants.
 //!
-//! What was last looked at is a decision of ours, beside the record: saying « vu » changes no sheet. Where nothing was
-//! decided, it is the revision that was adapted.
+//! What was last looked at is a decision of ours, beside the record; of a part that was taken over, it is what was taken. Where
+//! nothing was decided, it is the revision that was adapted.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use essaim_model::document::Change;
-use essaim_model::{Leaves, Path, RecordId, RevisionHash, Value, schema};
-use essaim_revision::{Body, State};
+use essaim_model::document::{Change, title_of};
+use essaim_model::{Leaves, Path, RevisionHash, Value, schema};
 use essaim_store::{Entry, RecordKey, RecordRef, Trust, View};
 
-use super::origin::{self, NOT_TAKEN};
+use super::looked_at::{LookedAt, leaving_out};
+use super::origin;
 use crate::error::ChoiceError;
 use crate::record::{HistoryChange, changes, find, own_record};
-use crate::transact::{Mutation, Op, Session, leaves};
-use crate::{OpError, Tag, Workspace};
-
-const DECISION: &str = "source_decision";
+use crate::transact::{Mutation, Op, Session};
+use crate::{OpError, Workspace};
 
 /// What became of a part of the source, and of the same part here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +67,7 @@ struct Compared {
     before: Leaves,
     now: Leaves,
     ours: Leaves,
+    looked_at: LookedAt,
 }
 
 impl Workspace {
@@ -84,7 +83,7 @@ impl Workspace {
         Ok(compare(&view, &record, now_ms)?.map(|compared| compared.source))
     }
 
-    /// Takes over parts of the source into a record of ours; what is not taken counts as looked at.
+    /// Takes over parts of the source into a record of ours. What is not taken is still told, until it is said to be seen.
     ///
     /// # Errors
     /// The record is not ours, its source is not here, or a part did not change there or has no place here.
@@ -102,7 +101,7 @@ impl Workspace {
                 wanted.extend(rebased(&compared));
             }
             session.write(&record, &wanted)?;
-            let title = look(session, &record, &compared)?;
+            let title = compared.taken(parts).note(session, &record)?;
             Ok(((), title))
         })
     }
@@ -114,8 +113,8 @@ impl Workspace {
     pub fn source_seen(&self, id: &str) -> Result<Mutation<()>, OpError> {
         self.transact(Op::SourceSeen, |session| {
             let (record, compared) = compared(session, id)?;
-            let title = look(session, &record, &compared)?;
-            Ok(((), title))
+            let seen = LookedAt::all(compared.source.revision);
+            Ok(((), seen.note(session, &record)?))
         })
     }
 
@@ -148,36 +147,6 @@ fn compared(session: &Session<'_>, id: &str) -> Result<(RecordRef, Compared), Op
     Ok((record, compared.ok_or_else(missing)?))
 }
 
-/// Notes up to which revision the source was looked at. Gives the record's title.
-fn look(
-    session: &mut Session<'_>,
-    record: &RecordRef,
-    compared: &Compared,
-) -> Result<String, OpError> {
-    let id = record.key.id.as_str();
-    let revisions: Vec<String> = compared
-        .source
-        .revision
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    let today = session.workspace.machine().clock.today();
-    let named = leaves([
-        ("record", id.into()),
-        ("revision", revisions.join(" ").into()),
-        ("date", today.into()),
-    ]);
-    let key = format!("src-{id}");
-    let key = RecordId::new(key.clone())
-        .or_else(|_| RecordId::new(format!("src-{}", essaim_model::document::text_key(id))))
-        .map_err(|_| OpError::NotFound(key))?;
-    session.put(DECISION, key, named)?;
-    session.tag(Tag::Record(id.to_owned()));
-    session.tag(Tag::Records(record.kind.clone()));
-    let entry = session.view().entry(record.rec)?;
-    Ok(entry.map(|entry| entry.title).unwrap_or_default())
-}
-
 /// What was taken over comes from the source as it is now.
 fn rebased(compared: &Compared) -> Option<Change> {
     let path = Path::new("adapted_from")?;
@@ -204,19 +173,20 @@ fn compare(view: &View<'_>, record: &RecordRef, now_ms: u64) -> Result<Option<Co
         return Ok(None);
     };
     let revision = view.head_hashes(source.rec)?;
-    let looked_at = looked_at(view, &record.key, now_ms)?.unwrap_or_else(|| vec![origin.revision]);
-    let unchanged = looked_at == revision;
-    let before = joined(view, &looked_at)?;
+    let looked_at = LookedAt::read(view, &record.key, now_ms)?;
+    let looked_at = looked_at.unwrap_or_else(|| LookedAt::all(vec![origin.revision]));
+    let unchanged = looked_at.revisions == revision;
+    let before = looked_at.leaves(view, now_ms)?;
     let told = before.is_some();
     let now = leaving_out(state.displayed(now_ms));
-    let before = match (unchanged, before) {
-        (false, Some(before)) => leaving_out(before.displayed(now_ms)),
-        _ => now.clone(),
-    };
+    let before = before.filter(|_| !unchanged).unwrap_or_else(|| now.clone());
     let parts = parts(&record.kind, &source.kind, (&before, &now), &ours);
     let source = Source {
         entry,
-        compared_with: if told { looked_at } else { Vec::new() },
+        compared_with: match told {
+            true => looked_at.revisions.clone(),
+            false => Vec::new(),
+        },
         revision,
         parts,
         untold: !told && !unchanged,
@@ -226,6 +196,7 @@ fn compare(view: &View<'_>, record: &RecordRef, now_ms: u64) -> Result<Option<Co
         before,
         now,
         ours,
+        looked_at,
     }))
 }
 
@@ -239,56 +210,6 @@ fn open_source(view: &View<'_>, key: &RecordKey) -> Result<Option<(RecordRef, En
         return Ok(None);
     };
     Ok(view.entry(source.rec)?.map(|entry| (source, entry)))
-}
-
-/// The revisions that were last looked at, when someone decided so.
-fn looked_at(
-    view: &View<'_>,
-    record: &RecordKey,
-    now_ms: u64,
-) -> Result<Option<Vec<RevisionHash>>, OpError> {
-    let decisions = view.children(record, DECISION)?;
-    let Some(entry) = decisions.into_iter().find(|entry| !entry.trashed) else {
-        return Ok(None);
-    };
-    let leaves = view.state(entry.rec)?.unwrap_or_default().displayed(now_ms);
-    let text = leaves
-        .get("revision")
-        .and_then(Value::as_text)
-        .unwrap_or_default();
-    let hashes: Vec<RevisionHash> = text
-        .split(' ')
-        .filter_map(|hash| hash.parse().ok())
-        .collect();
-    Ok(Some(hashes).filter(|hashes| !hashes.is_empty()))
-}
-
-/// What these revisions say together; `None` when one of them is not here.
-fn joined(view: &View<'_>, revisions: &[RevisionHash]) -> Result<Option<State>, OpError> {
-    let mut joined = State::default();
-    for hash in revisions {
-        let Some(envelope) = view.envelope(*hash)? else {
-            return Ok(None);
-        };
-        let Ok(body) = Body::parse(&envelope.body) else {
-            return Ok(None);
-        };
-        joined = joined.join(&body.state);
-    }
-    Ok((!revisions.is_empty()).then_some(joined))
-}
-
-/// Without what an adaptation never takes over.
-fn leaving_out(mut leaves: Leaves) -> Leaves {
-    leaves.retain(|path, _| {
-        !NOT_TAKEN.iter().any(|name| path.is_under(name)) && !path.is_under("adapted_from")
-    });
-    let deleted: Vec<String> = leaves
-        .keys()
-        .filter_map(|path| path.tombstone_of().map(str::to_owned))
-        .collect();
-    leaves.retain(|path, _| !deleted.iter().any(|item| path.is_under(item)));
-    leaves
 }
 
 fn parts(
@@ -310,7 +231,7 @@ fn parts(
         let (here, ours) = stands(kind, &changes, ours);
         Part {
             label: field.map(|field| field.label),
-            item: item_title(&name, now).or_else(|| item_title(&name, before)),
+            item: title_of(now, &name).or_else(|| title_of(before, &name)),
             name,
             changes,
             ours,
@@ -333,13 +254,6 @@ fn part_name(kind: &str, path: &Path) -> String {
         [field, ..] => field.to_owned(),
         [] => String::new(),
     }
-}
-
-fn item_title(part: &str, leaves: &Leaves) -> Option<String> {
-    let text = |name: &&str| leaves.get(format!("{part}/{name}").as_str())?.as_text();
-    let names = ["title", "name", "label", "organisation", "caption"];
-    let found = names.iter().find_map(text);
-    found.filter(|_| part.contains('/')).map(str::to_owned)
 }
 
 /// The place in a record of that kind that corresponds to a leaf of a sheet.
@@ -386,6 +300,19 @@ fn stands(kind: &str, changes: &[HistoryChange], ours: &Leaves) -> (Here, Vec<Hi
 }
 
 impl Compared {
+    /// Up to where the source was looked at once these parts are taken.
+    fn taken(self, parts: &[String]) -> LookedAt {
+        let Source {
+            revision,
+            parts: told,
+            ..
+        } = self.source;
+        match told.iter().all(|part| parts.contains(&part.name)) {
+            true => LookedAt::all(revision),
+            false => self.looked_at.taking(parts, &revision),
+        }
+    }
+
     /// The changes that make a part here what it is at the source.
     fn taking(&self, kind: &str, part: &Part) -> Vec<Change> {
         let of_part = |path: &&Path| path.is_under(&part.name);

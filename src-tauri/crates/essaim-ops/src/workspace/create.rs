@@ -76,6 +76,7 @@ impl Workspace {
         machine: Machine,
     ) -> Result<Workspace, OpError> {
         Workspace::may_live_in(folder, &machine)?;
+        new.agent.check()?;
         let card = card(&new.who)?;
         let store = Store::create(folder)?;
         let workspace = Workspace::of(store, machine)?;
@@ -93,7 +94,7 @@ impl Workspace {
         self.become_new_desktop(root)?;
         self.refresh_reference()?;
         self.write_card(card)?;
-        self.set_agent(agent)?;
+        self.note_agent(agent)?;
         Ok(self.forget_operations()?)
     }
 

@@ -1,6 +1,7 @@
 //! Who we are: the organisation, this desktop, its key from the keystore, the person who sits at it.
 
-use essaim_model::{DeviceId, OrganisationId, RecordId, Value};
+use essaim_model::document::{self, FieldError};
+use essaim_model::{DeviceId, OrganisationId, RecordId, Value, schema};
 use essaim_revision::{DeviceKey, PublicKey, RootKey};
 use essaim_store::RecordKey;
 
@@ -26,6 +27,26 @@ pub struct Agent {
     pub person: String,
     /// Service.
     pub service: String,
+}
+
+impl Agent {
+    /// Refuses what is longer than the schema allows.
+    pub(crate) fn check(&self) -> Result<(), OpError> {
+        let Some(kind) = schema::kind("agent") else {
+            return Ok(());
+        };
+        let said = [("title", &self.person), ("service", &self.service)];
+        let said = said.map(|(name, text)| (name.to_owned(), text.as_str().into()));
+        let read = document::read(kind, &said.into_iter().collect(), &mut String::new);
+        let wrong = |mut error: FieldError| {
+            if error.at == "title" {
+                error.at = "person".to_owned();
+            }
+            error
+        };
+        read.map(drop)
+            .map_err(|errors| OpError::invalid(1, errors.into_iter().map(wrong).collect()))
+    }
 }
 
 pub(crate) fn device_secret(workspace: &str) -> String {
@@ -132,8 +153,14 @@ impl Workspace {
     /// Changes who sits at this desktop.
     ///
     /// # Errors
-    /// The workspace cannot be written.
+    /// A name is too long, or the workspace cannot be written.
     pub fn set_agent(&self, agent: &Agent) -> Result<Mutation<()>, OpError> {
+        agent.check()?;
+        self.note_agent(agent)
+    }
+
+    /// Notes who sits at this desktop, as it was told elsewhere.
+    pub(crate) fn note_agent(&self, agent: &Agent) -> Result<Mutation<()>, OpError> {
         let device = self.identity()?.device;
         self.transact(Op::AgentChanged, |session| {
             let id = RecordId::new(device.to_string()).map_err(|_| OpError::KeysMissing)?;
