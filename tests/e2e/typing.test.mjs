@@ -72,7 +72,10 @@ test("a title that is refused is there on return with what is wrong, and the sto
   await holds(page, "Titre", long);
   assert.deepEqual(await violations(page), [], "what is refused is told accessibly");
   await page.picture("titre-refuse", "typing");
-  assert.equal((await mustDo(desk, "show", "verger")).title, "Verger de l'Épeule");
+  await page.fill("Titre", "");
+  await page.press("Tab");
+  await holds(page, "Titre", "Verger de l'Épeule");
+  assert.equal((await mustDo(desk, "show", "verger")).title, "Verger de l'Épeule", "and a record is never without one");
 });
 
 test("a year of two figures is of this century, a day that does not exist is told, and neither is stored as another one", async (t) => {

@@ -74,13 +74,17 @@ type PartProps = EditFieldProps & { label: string; field: FieldSchema };
 function TypedField({ name, target, document, view, label, labelHidden = false, help, placeholder, look = "box", field }: PartProps) {
   const { t } = useT();
   const markdown = useMarkdownLabels();
-  const typed = useTypedText(target, name, textOf(document, name), draftAt(view, pathOf(target, name)));
+  // A record without a title could not be told from others.
+  const neverEmpty = name === "title" && target.list === undefined;
+  const typed = useTypedText(target, name, textOf(document, name), draftAt(view, pathOf(target, name)), neverEmpty);
   const tooLong = field.max !== null && typed.text.length > field.max ? t("field.tooLong", { max: field.max, over: typed.text.length - field.max }) : undefined;
   const shared = { label, labelHidden, help, error: tooLong, value: typed.text, onChange: typed.change, onBlur: typed.leave, ...(placeholder === undefined ? {} : { placeholder }) };
   if (field.type === "prose") return <MarkdownField {...shared} labels={markdown} restsWhenLeft />;
-  if (look === "title" || (field.max !== null && field.max > 240)) {
-    return <TextArea {...shared} look={look} rows={2} onKeyDown={(event) => (event.key === "Enter" && look === "title" ? event.preventDefault() : event.continuePropagation())} />;
+  // A title, or the name of what is in a list: one line of words, all of which is seen.
+  if (look === "title" || (look === "inPlace" && labelHidden)) {
+    return <TextArea {...shared} onChange={(text) => typed.change(text.replace(/\s*\n\s*/gu, " "))} look={look} onKeyDown={(event) => (event.key === "Enter" ? event.preventDefault() : event.continuePropagation())} />;
   }
+  if (field.max !== null && field.max > 240) return <TextArea {...shared} look={look} rows={2} />;
   return <TextField {...shared} look={look} />;
 }
 

@@ -1,5 +1,4 @@
 import { Plus, X } from "lucide-react";
-import { useState } from "react";
 import { Button, IconButton } from "@/components/Button";
 import { TextField } from "@/components/TextField";
 import { useT } from "@/i18n/useT";
@@ -8,6 +7,7 @@ import { changes, useChange } from "@/ipc/mutations";
 import { itemsOf, textOf } from "@/lib/document";
 import { EditField } from "./EditField";
 import styles from "./ItemList.module.css";
+import { useNewItem } from "./useTypedText";
 import { useSchema } from "./useSchema";
 
 type ItemListProps = {
@@ -24,13 +24,14 @@ export function ItemList({ kind, view, list, fields, addLabel }: ItemListProps) 
   const { t } = useT();
   const words = useSchema(kind);
   const { run, busy } = useChange();
-  const [name, setName] = useState("");
+  const { fields: typed, change, added } = useNewItem(view.id, list, ["name"], { name: "" });
+  const { name } = typed;
   const items = itemsOf(view.fields, list);
   const [first] = fields;
   const add = async () => {
     if (name.trim() === "") return;
     const done = await run(changes.write(view.id, { [list]: [{ [first]: name.trim() }] }), "silent");
-    if (done !== null) setName("");
+    if (done !== null) added();
   };
   return (
     <div className={styles.list} role="group" aria-label={words.label(list)}>
@@ -54,7 +55,7 @@ export function ItemList({ kind, view, list, fields, addLabel }: ItemListProps) 
           void add();
         }}
       >
-        <TextField label={addLabel} labelHidden placeholder={addLabel} value={name} onChange={setName} />
+        <TextField label={addLabel} labelHidden placeholder={addLabel} value={name} onChange={(text) => change({ name: text })} />
         <Button type="submit" size="small" icon={Plus} isDisabled={busy || name.trim() === ""}>
           {t("common.add")}
         </Button>

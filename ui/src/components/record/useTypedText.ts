@@ -49,8 +49,9 @@ function useDraft(id: string, path: string) {
   return { keep, keepSoon };
 }
 
-/** Text being typed: kept as a draft while typing, sealed when the field or the page is left, never lost in between. */
-export function useTypedText(target: WriteTarget, name: string, stored: string, draft: string | null) {
+/** Text being typed: kept as a draft while typing, sealed when the field or the page is left, never lost in between. One that is
+ *  never empty takes back what it held. */
+export function useTypedText(target: WriteTarget, name: string, stored: string, draft: string | null, neverEmpty = false) {
   const { run } = useChange();
   const { keep, keepSoon } = useDraft(target.id, pathOf(target, name));
   const note = useNoteSaving();
@@ -60,7 +61,7 @@ export function useTypedText(target: WriteTarget, name: string, stored: string, 
 
   const seal = async (text: string | null) => {
     if (text === null) return;
-    if (text === stored) {
+    if (text === stored || (neverEmpty && text.trim() === "")) {
       keep(null);
       setOwn(undefined);
       note("rest");
