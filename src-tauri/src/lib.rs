@@ -9,6 +9,7 @@ mod events;
 #[cfg(target_os = "macos")]
 mod menu;
 mod opened_files;
+mod page_lost;
 mod preferences;
 mod state;
 mod sync;
@@ -61,6 +62,8 @@ pub fn run() -> tauri::Result<()> {
             window::open(app.handle(), look.theme)?;
             Ok(())
         });
+    #[cfg(target_os = "macos")]
+    let builder = builder.on_web_content_process_terminate(page_lost::handler());
     builder.build(context)?.run(on_event);
     Ok(())
 }

@@ -27,6 +27,8 @@ pub(crate) fn open(app: &AppHandle, wanted: Wanted) -> tauri::Result<WebviewWind
     if window.theme()? == Theme::Dark {
         window.set_background_color(Some(DARK))?;
     }
+    #[cfg(target_os = "linux")]
+    crate::page_lost::watch(&window)?;
     window.show()?;
     Ok(window)
 }

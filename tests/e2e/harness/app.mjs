@@ -173,6 +173,12 @@ export class App {
     return status;
   }
 
+  /** What the whole screen shows, point by point: for when no driver looks at the page. */
+  async screen() {
+    const { stdout } = await promisify(execFile)("import", ["-window", "root", "ppm:-"], { env: this.#variables, encoding: "buffer", maxBuffer: 1 << 26 });
+    return stdout;
+  }
+
   /** Closes the window and ends what was started for it. The desk stays, for another start. */
   async close() {
     await this.#session?.end().catch(() => undefined);
