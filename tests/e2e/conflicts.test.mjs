@@ -33,6 +33,12 @@ test("what two desktops wrote apart is compared and chosen in one step, by keybo
   await status.click("radio", "Garder la mienne");
   const step = await page.inside("region", /^Étapes/u);
   await step.click("radio", "Garder");
+  // What was begun is there again after a look elsewhere.
+  await page.go("/solutions");
+  await page.byRole("heading", "Solutions");
+  await page.go(`/a-trancher/${project}`);
+  const again = await page.inside("region", "Pourquoi");
+  assert.equal(await (await again.byRole("textbox", "Votre version")).property("value"), "La banque a répondu.");
   await page.click("button", "Enregistrer 4 choix");
   await page.text("1 choix à faire");
   const after = await mustDo(desk, "show", project);

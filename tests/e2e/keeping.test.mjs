@@ -108,7 +108,12 @@ test("a person is found everywhere and forgotten, and whoever was sent a copy is
   await page.text(/2 endroits la mentionnent/u);
   assert.deepEqual(await violations(page), [], "what is held about a person is accessible");
   await page.picture("personne", "keeping");
+  // Beside another name, what was found would seem to be about that one.
+  await page.fill("Nom ou adresse électronique", "luc petit");
+  await page.gone("button", "Effacer ces 2 endroits");
+  await page.fill("Nom ou adresse électronique", "ysoline kervadec");
   await page.click("button", "Effacer ces 2 endroits");
+  await page.text("« ysoline kervadec » disparaîtra de 2 endroits.");
   await page.text(/ne s'annule pas/u);
   assert.deepEqual(await violations(page), [], "the question before erasing is accessible");
   await page.picture("effacer", "keeping");

@@ -9,6 +9,7 @@ import { App, Desk } from "./harness/app.mjs";
 import { violations } from "./harness/axe.mjs";
 import { records, unpack } from "./harness/bundle.mjs";
 import { mustDo, roubaix } from "./harness/commune.mjs";
+import { until } from "./harness/page.mjs";
 import { bundleOf } from "./harness/screens.mjs";
 
 const SHEET = "La maison à 1 € dans une ville moyenne";
@@ -77,6 +78,9 @@ test("feedback goes to the author on a stick, is shown beside the author's figur
   await page.text(/Écrit, relu et vérifié/u);
   const [laid, ...others] = await readdir(stick);
   assert.deepEqual(others, [], "nothing but the bundle lies on the stick");
+  // Another place is asked for: of what lies on the stick nothing more is said.
+  await page.click("radio", "Un fichier");
+  await until("the stick to be spoken of no more", async () => !(await page.shown()).includes("Écrit, relu et vérifié"));
 
   const { imports } = await mustDo(author, "import", "--accept-unknown", `${stick}/${laid}`);
   const there = await App.open(t, { desk: author });

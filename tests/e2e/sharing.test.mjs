@@ -36,6 +36,7 @@ test("a project becomes a sheet with its figures; what leaves is what was shown,
 
   // Before anything is written: all that leaves, word for word.
   await page.byRole("region", "Ce qui part");
+  await page.text("1 élément et 1 qui l'accompagne, 1 pièce");
   await page.text("Rien qui ressemble à une donnée personnelle.");
   await page.text("Délibération 2026-41.txt");
   const leaving = await page.inside("region", "Ce qui part");

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use essaim_ops::Trust;
 use essaim_ops::exchange::{ExportRequest, Limits, Outcome, Progress, Selection, Silent, files_of};
 use essaim_testkit::{Desk, roubaix, saint_amand, town};
 use serde_json::json;
@@ -81,15 +82,24 @@ fn three_hundred_bundles_come_in_with_one_report_and_go_with_one_undo() -> Tried
     assert_eq!(report.totals.known.len(), 1);
     let home = network.home()?;
     assert_eq!(
-        (home.received, home.quarantine),
+        (home.received, home.unknown_senders),
         (300, 1),
         "a stranger's content stays apart"
     );
+    let senders = network.senders()?;
+    let stranger = senders.iter().find(|one| one.trust == Trust::Unknown);
+    network.refuse_sender(stranger.expect("a stranger").id)?;
+    assert_eq!(
+        network.home()?.unknown_senders,
+        0,
+        "who was refused waits for nobody"
+    );
+    network.undo()?;
 
     network.undo()?;
     let home = network.home()?;
     assert_eq!(
-        (home.received, home.quarantine),
+        (home.received, home.unknown_senders),
         (1, 0),
         "one step takes all of it back, and nothing that had come before"
     );

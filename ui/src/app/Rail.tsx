@@ -26,7 +26,7 @@ export function Rail() {
   const { t, maybe } = useT();
   const state = useQuery(appStateQuery).data;
   const counts = useQuery(homeQuery).data?.counts;
-  const waiting: Partial<Record<Place["to"], number>> = { "/echanges": counts?.quarantine ?? 0, "/a-trancher": counts?.undecided ?? 0 };
+  const waiting: Partial<Record<Place["to"], number>> = { "/echanges": counts?.unknownSenders ?? 0, "/a-trancher": counts?.undecided ?? 0 };
   const workspace = state?.phase === "open" ? state.workspace : null;
   return (
     <nav className={styles.rail} aria-label={t("frame.rail")}>

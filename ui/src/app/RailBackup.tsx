@@ -14,8 +14,9 @@ export function RailBackup() {
   if (state === undefined) return null;
   const health = state.ready ? (state.away?.health ?? "never") : "never";
   const last = state.away?.lastAt ?? null;
-  const day = last === null ? t("safety.never") : relative(last.slice(0, 10));
-  const words = t("safety.away", { when: health === "failed" ? t("safety.failed", { when: day }) : day });
+  const day = last === null ? null : relative(last.slice(0, 10));
+  const failed = day === null ? t("safety.failedFirst") : t("safety.failed", { when: day });
+  const words = t("safety.away", { when: health === "failed" ? failed : (day ?? t("safety.never")) });
   const Sign = SIGNS[health];
   return (
     <Link to="/reglages" search={{ tab: "safety" }} className={`${styles.backup} ${styles[health]}`} title={words}>

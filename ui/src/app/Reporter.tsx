@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { dropFailures, dropToast, showToast, Toasts } from "@/components/Toasts";
+import { dropFailures, dropToast, showFailure, showToast, Toasts } from "@/components/Toasts";
 import { useT } from "@/i18n/useT";
 import { type ChangeReporter, ChangeReporterContext } from "@/ipc/mutations";
 import { refusalWords } from "@/i18n/refusal";
@@ -20,12 +20,12 @@ export function Reporter({ children }: { children: React.ReactNode }) {
           showToast({ text: say === "undone" ? speech.t("common.undone", { what }) : speech.t("common.redone", { what }) });
           return;
         }
-        const text = say === "removed" ? speech.t("common.removed") : (speech.maybe(`done.${label}`) ?? speech.t("common.saved"));
+        const text = typeof say === "object" ? say.words : say === "removed" ? speech.t("common.removed") : (speech.maybe(`done.${label}`) ?? speech.t("common.saved"));
         showToast({ text, ...(operation === null ? {} : { action: { label: speech.t("common.undo"), onPress: undo } }) });
       },
       failed: (refusal) => {
         const words = refusalWords(speech, refusal);
-        showToast({ text: words.what, detail: words.act, tone: "bad" });
+        return showFailure({ text: words.what, detail: words.act });
       },
     }),
     [speech],

@@ -1,4 +1,5 @@
 import type { LucideIcon } from "lucide-react";
+import { useState } from "react";
 import { Button as AriaButton, type ButtonProps as AriaButtonProps, Tooltip, TooltipTrigger } from "react-aria-components";
 import styles from "./Button.module.css";
 
@@ -12,10 +13,18 @@ type ButtonProps = Omit<AriaButtonProps, "className" | "style" | "children"> & {
   children: React.ReactNode;
 };
 
+/** A button that must not be pressed for now keeps the focus it has: a system that disables it would throw the focus away, and the
+ *  keyboard with it. It takes no press meanwhile. */
+function useKeptFocus({ isDisabled = false, type }: Pick<AriaButtonProps, "isDisabled" | "type">) {
+  const [focused, setFocused] = useState(false);
+  if (!isDisabled || !focused) return { isDisabled, onFocusChange: setFocused };
+  return { isDisabled: false, "aria-disabled": true, onFocusChange: setFocused, onPress: () => undefined, ...(type === "submit" ? { type: "button" as const } : {}) };
+}
+
 /** A button that says what it does with a verb. */
 export function Button({ look = "outline", size = "normal", icon: Icon, children, ...props }: ButtonProps) {
   return (
-    <AriaButton {...props} className={`${styles.button} ${styles[look]} ${styles[size]}`}>
+    <AriaButton {...props} {...useKeptFocus(props)} className={`${styles.button} ${styles[look]} ${styles[size]}`}>
       {Icon === undefined ? null : <Icon className={styles.icon} aria-hidden />}
       <span className={styles.text}>{children}</span>
     </AriaButton>
@@ -33,7 +42,7 @@ type IconButtonProps = Omit<AriaButtonProps, "className" | "style" | "children" 
 export function IconButton({ icon: Icon, label, look = "plain", ...props }: IconButtonProps) {
   return (
     <TooltipTrigger delay={500} closeDelay={0}>
-      <AriaButton {...props} aria-label={label} className={`${styles.button} ${styles[look]} ${styles.square}`}>
+      <AriaButton {...props} {...useKeptFocus(props)} aria-label={label} className={`${styles.button} ${styles[look]} ${styles.square}`}>
         <Icon className={styles.icon} aria-hidden />
       </AriaButton>
       <Tooltip className={styles.tooltip ?? ""} offset={6}>

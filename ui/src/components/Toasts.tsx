@@ -31,15 +31,21 @@ export function dropFailures(): void {
   }
 }
 
-/** Shows a message for eight seconds, in place of the one before; a failure, once, until it is closed or something goes well. */
+/** Shows a failure, once, until it is closed or something goes well. Gives what takes it away at once. */
+export function showFailure(message: ToastMessage): () => void {
+  const said = `${message.text}\n${message.detail ?? ""}`;
+  const drop = () => {
+    const shown = failures.get(said);
+    if (shown !== undefined) toasts.close(shown.key);
+    failures.delete(said);
+  };
+  drop();
+  failures.set(said, { key: toasts.add({ ...message, tone: "bad" }), since: Date.now() });
+  return drop;
+}
+
+/** Shows a message for eight seconds, in place of the one before. */
 export function showToast(message: ToastMessage): void {
-  if (message.tone === "bad") {
-    const said = `${message.text}\n${message.detail ?? ""}`;
-    const before = failures.get(said);
-    if (before !== undefined) toasts.close(before.key);
-    failures.set(said, { key: toasts.add(message), since: Date.now() });
-    return;
-  }
   dropToast();
   current = toasts.add(message, { timeout: 8000 });
 }

@@ -1,3 +1,4 @@
+import { excess } from "@/lib/text";
 import type { Speech } from "./useT";
 
 /** How long a person's name may be. */
@@ -5,7 +6,7 @@ export const PERSON_MAX = 120;
 
 /** What is wrong with a person's name, in words; that there is none is said only once it was asked for. */
 export function personError(t: Speech["t"], person: string, asked: boolean): string | undefined {
-  const over = person.trim().length - PERSON_MAX;
+  const over = excess(person.trim(), PERSON_MAX);
   if (over > 0) return t("field.tooLong", { max: PERSON_MAX, over });
   return asked && person.trim() === "" ? t("start.personMissing") : undefined;
 }

@@ -959,8 +959,8 @@ export type HomeCounts = {
 	solutions: number,
 	/**  Sheets from others. */
 	received: number,
-	/**  Records set apart. */
-	quarantine: number,
+	/**  Senders whose content waits apart. */
+	unknownSenders: number,
 	/**  Records in which something is to be chosen. */
 	undecided: number,
 };

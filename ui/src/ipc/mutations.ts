@@ -1,17 +1,18 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { createContext, useCallback, useContext, useMemo, useState } from "react";
+import { createContext, useCallback, useContext, useMemo, useRef, useState } from "react";
 import { commands, type DesktopAdmit, type ErasureWords, type ExportWrite, type IpcError, type JsonValue, type Mutation, type PersonField, type PostWrite, type Preferences, type ReportSection, type Result, type SettleRequest, type SheetRecovery, type WorkspaceCreate } from "./bindings.gen";
 import { answer, type Refusal, refusalOf } from "./client";
 import { refresh } from "./tags";
 
 /** What the one handler tells the window about a change. */
 export type ChangeReport = { label: string | null; title: string | null; operation: string | null; undo: () => void };
-/** How the window speaks of changes and failures; the frame gives it. */
-export type ChangeReporter = { done: (report: ChangeReport, say: Saying) => void; failed: (refusal: Refusal) => void };
-/** How a change is announced: typing is not, deleting is; taking back and doing again have their own words. */
-export type Saying = "announced" | "silent" | "removed" | "undone" | "redone";
+/** How the window speaks of changes and failures; the frame gives it. A failure is told until what it gives is called. */
+export type ChangeReporter = { done: (report: ChangeReport, say: Saying) => void; failed: (refusal: Refusal) => () => void };
+/** How a change is announced: typing is not, deleting is; taking back and doing again have their own words, and a screen may have
+ *  some too. */
+export type Saying = "announced" | "silent" | "removed" | "undone" | "redone" | { words: string };
 
-export const ChangeReporterContext = createContext<ChangeReporter>({ done: () => undefined, failed: () => undefined });
+export const ChangeReporterContext = createContext<ChangeReporter>({ done: () => undefined, failed: () => () => undefined });
 
 /** A change that took place, with its value. */
 export type Done<T> = { value: T };
@@ -56,15 +57,19 @@ export function useChange(): { run: <T>(act: () => Answer<T>, say?: Saying, says
   return useMemo(() => ({ run, busy: running > 0 }), [run, running]);
 }
 
-/** Something asked of the shell that changes no record: failures are said, the answer comes back or null. */
+/** Something asked of the shell that changes no record: failures are said, until the same screen is answered; the answer comes
+ *  back, or null. */
 export function useAsk(): <T>(act: () => Promise<Result<T, IpcError>>) => Promise<T | null> {
   const reporter = useContext(ChangeReporterContext);
+  const untell = useRef(() => {});
   return useCallback(
     async <T>(act: () => Promise<Result<T, IpcError>>) => {
       try {
-        return await answer(act());
+        const answered = await answer(act());
+        if (answered !== null) untell.current();
+        return answered;
       } catch (error) {
-        reporter.failed(refusalOf(error));
+        untell.current = reporter.failed(refusalOf(error));
         return null;
       }
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { behind, fold, frenchSpaces, initials, markMatches, shorten } from "./text";
+import { behind, excess, fold, frenchSpaces, initials, markMatches, shorten } from "./text";
 
 describe("text", () => {
   it("is folded so that accents and ligatures do not matter", () => {
@@ -45,4 +45,10 @@ describe("text", () => {
       { text: "mines", marked: false },
     ]);
   });
+});
+
+it("a text is too long by its characters, as the core counts them", () => {
+  expect(excess("🌳🌳🌳", 3)).toBe(0);
+  expect(excess("🌳🌳🌳🌳", 3)).toBe(1);
+  expect(excess("x".repeat(1000), null)).toBe(0);
 });

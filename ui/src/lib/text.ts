@@ -5,6 +5,11 @@ export function fold(text: string): string {
   return text.toLowerCase().replaceAll("œ", "oe").replaceAll("æ", "ae").normalize("NFD").replace(/\p{M}/gu, "");
 }
 
+/** By how many characters a text is too long; counted as the core does, for which none is two. */
+export function excess(text: string, max: number | null): number {
+  return max === null || text.length <= max ? 0 : Math.max(0, Array.from(text).length - max);
+}
+
 /** French typography: a narrow no-break space before ? ! ; and », inside «, and a no-break space before a colon. */
 export function frenchSpaces(text: string): string {
   return text

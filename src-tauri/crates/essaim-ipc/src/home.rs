@@ -42,8 +42,8 @@ pub struct HomeCounts {
     pub solutions: u32,
     /// Sheets from others.
     pub received: u32,
-    /// Records set apart.
-    pub quarantine: u32,
+    /// Senders whose content waits apart.
+    pub unknown_senders: u32,
     /// Records in which something is to be chosen.
     pub undecided: u32,
 }
@@ -143,7 +143,7 @@ pub fn home(workspace: &Workspace) -> Answer<Home> {
             blocked: home.blocked,
             solutions: home.solutions,
             received: home.received,
-            quarantine: home.quarantine,
+            unknown_senders: home.unknown_senders,
             undecided: home.undecided,
         },
         attention,

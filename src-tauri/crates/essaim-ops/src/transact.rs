@@ -377,8 +377,8 @@ fn keep_asking<'c>(
     if written_down.iter().any(|one| one.path == asked.path) {
         return Cow::Borrowed(changes);
     }
-    let (displayed, others) = (asked.values[0].value.clone(), &asked.values[1..]);
-    let again = ask_again(&asked.path, displayed, others);
+    let displayed = asked.values[0].value.clone();
+    let again = ask_again(&asked.path, displayed, &asked.values);
     Cow::Owned(changes.iter().cloned().chain(again).collect())
 }
 

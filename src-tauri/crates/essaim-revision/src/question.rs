@@ -2,8 +2,9 @@
 //! the trash while another wrote it.
 //!
 //! A write replaces what it has seen, and no later write can bring the old stamps back. So a choice that is taken back
-//! says again, under one new stamp, what it had found: the value that was displayed, and beside it the others, each at
-//! `~or/<path>/<device>-<n>` with its value and its clock. Writing the leaf anew takes them away.
+//! says again, under one new stamp, what it had found: the value that was displayed, and beside it all that stood there, each at
+//! `~or/<path>/<device>-<n>` with its value and its clock, so that who wrote what stays known. Writing the leaf anew takes them
+//! away.
 
 use std::collections::BTreeMap;
 
@@ -19,10 +20,10 @@ const BESIDE: &str = "~or/";
 /// The leaf that says that a record is in the trash.
 const TRASHED: &str = "trashed";
 
-/// The changes that put a question again: the value to display, and beside it the others with who wrote them when.
-pub fn ask_again(path: &Path, displayed: Value, others: &[StampedValue]) -> Vec<Change> {
+/// The changes that put a question again: the value to display, and beside it all that stood there, with who wrote it when.
+pub fn ask_again(path: &Path, displayed: Value, stood: &[StampedValue]) -> Vec<Change> {
     let mut changes = vec![Change::Set(path.clone(), displayed)];
-    changes.extend(others.iter().filter_map(|other| beside(path, other)));
+    changes.extend(stood.iter().filter_map(|one| beside(path, one)));
     changes
 }
 
@@ -155,8 +156,8 @@ mod tests {
         let joined = ours.join(&base.apply(stamp(2, 1), at(4), &[title("theirs")]));
         let question = joined.conflicts(9).remove(0);
         let chosen = joined.apply(stamp(1, 3), at(6), &[title("theirs")]);
-        let (displayed, others) = question.values.split_first().unwrap();
-        let again = ask_again(&question.path, displayed.value.clone(), others);
+        let displayed = question.values[0].value.clone();
+        let again = ask_again(&question.path, displayed, &question.values);
         (chosen.apply(stamp(1, 4), at(7), &again), question.values)
     }
 
@@ -164,8 +165,7 @@ mod tests {
     fn a_choice_that_is_taken_back_puts_the_question_again_with_who_and_when() {
         let (state, before) = asked_again();
         let again = state.conflicts(9).remove(0);
-        assert_eq!(again.values[0].value, before[0].value);
-        assert_eq!(again.values[1], before[1], "who wrote the other, and when");
+        assert_eq!(again.values, before, "who wrote each of them, and when");
         assert_eq!(
             state.displayed(9).len(),
             1,

@@ -227,12 +227,17 @@ impl State {
                     .keys()
                     .any(|leaf| leaf.is_under(item) && leaf.tombstone_of().is_none())
             });
-            let others = others
+            let (first, others): (Vec<StampedValue>, Vec<_>) = others
                 .into_iter()
-                .filter(|other| other.value != *stamped[0].2);
-            let others: Vec<StampedValue> = others.collect();
+                .partition(|other| other.value == *stamped[0].2);
             if differ || edited_after_delete || !others.is_empty() {
                 let mut found = conflict(path, stamped);
+                // Put again by who took a choice back: it is still of who wrote it first.
+                if let (Some(first), Some(shown)) =
+                    (first.into_iter().next(), found.values.first_mut())
+                {
+                    *shown = first;
+                }
                 found.values.extend(others);
                 conflicts.push(found);
             }

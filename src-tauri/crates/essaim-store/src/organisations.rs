@@ -275,6 +275,18 @@ impl View<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// How many senders of content wait for someone to say whether they are accepted.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn unknown_senders(&self) -> Result<u32, StoreError> {
+        let sql = "SELECT count(*) FROM organisations o WHERE o.trust = ?1 AND EXISTS
+              (SELECT 1 FROM records r JOIN entries e USING (rec)
+                WHERE r.org = o.org AND e.kind NOT IN ('organisation', 'publication') AND e.trashed = 0)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([Trust::Unknown.code()], |row| row.get(0))?)
+    }
+
     /// The certificates of an organisation's desktops, in the order of their devices' ids.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ import { useT } from "@/i18n/useT";
 import type { FieldSchema, JsonValue, RecordView } from "@/ipc/bindings.gen";
 import { changes, useChange } from "@/ipc/mutations";
 import { asDocument, moneyOf, textOf, textsOf } from "@/lib/document";
+import { excess } from "@/lib/text";
 import { useNoteSaving } from "./SaveState";
 import { draftAt, patchOf, pathOf, type WriteTarget } from "./target";
 import { useTypedText } from "./useTypedText";
@@ -76,8 +77,9 @@ function TypedField({ name, target, document, view, label, labelHidden = false, 
   const markdown = useMarkdownLabels();
   // A record without a title could not be told from others.
   const neverEmpty = name === "title" && target.list === undefined;
-  const typed = useTypedText(target, name, textOf(document, name), draftAt(view, pathOf(target, name)), neverEmpty);
-  const tooLong = field.max !== null && typed.text.length > field.max ? t("field.tooLong", { max: field.max, over: typed.text.length - field.max }) : undefined;
+  const typed = useTypedText(target, name, textOf(document, name), draftAt(view, pathOf(target, name)), { neverEmpty, max: field.max });
+  const over = excess(typed.text, field.max);
+  const tooLong = over > 0 ? t("field.tooLong", { max: field.max ?? 0, over }) : undefined;
   const shared = { label, labelHidden, help, error: tooLong, value: typed.text, onChange: typed.change, onBlur: typed.leave, ...(placeholder === undefined ? {} : { placeholder }) };
   if (field.type === "prose") return <MarkdownField {...shared} labels={markdown} restsWhenLeft />;
   // A title, or the name of what is in a list: one line of words, all of which is seen.

@@ -6,6 +6,7 @@ import { Select } from "@/components/Select";
 import { TextField } from "@/components/TextField";
 import { useT } from "@/i18n/useT";
 import { changes, useChange } from "@/ipc/mutations";
+import { excess } from "@/lib/text";
 import styles from "./record.module.css";
 import { useProgrammes } from "./useProgrammes";
 import { useSchema } from "./useSchema";
@@ -45,7 +46,7 @@ function NewRecordForm({ kind, onClose }: { kind: NewKind; onClose: () => void }
   const [programme, setProgramme] = useState("");
   const max = words.field("title")?.max ?? 120;
   const create = async () => {
-    if (title.trim() === "" || title.trim().length > max) return;
+    if (title.trim() === "" || excess(title.trim(), max) > 0) return;
     const done = await run(changes.create(kind, { title: title.trim(), ...(programme === "" ? {} : { programme }), ...(kind === "project" ? { status: "planned" } : {}) }), "silent");
     if (done === null) return;
     onClose();
@@ -60,7 +61,7 @@ function NewRecordForm({ kind, onClose }: { kind: NewKind; onClose: () => void }
         void create();
       }}
     >
-      <TextField label={words.question("title")} value={title} onChange={setTitle} autoFocus error={title.length > max ? t("field.tooLong", { max, over: title.length - max }) : undefined} />
+      <TextField label={words.question("title")} value={title} onChange={setTitle} autoFocus error={excess(title, max) > 0 ? t("field.tooLong", { max, over: excess(title, max) }) : undefined} />
       <Select label={words.label("programme")} options={[{ id: "", label: t("projects.noProgramme") }, ...programmes.map((candidate) => ({ id: candidate.id, label: candidate.title }))]} value={programme === "" ? null : programme} placeholder={t("projects.noProgramme")} onChange={setProgramme} />
       <div>
         <Button type="submit" look="primary" isDisabled={busy || title.trim() === ""}>

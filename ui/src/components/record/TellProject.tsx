@@ -23,7 +23,8 @@ export function TellProject({ view }: { view: RecordView }) {
   const origin = view.adaptedFrom;
   const about = useQuery({ ...feedbackQuery(origin?.id ?? ""), enabled: origin !== null }).data;
   if (view.sample || !view.editable) return null;
-  const adopted = origin !== null && origin.owner !== view.owner;
+  // Feedback is on a sheet that is here.
+  const adopted = origin !== null && origin.title !== "" && origin.owner !== view.owner;
   const give = async () => {
     const given = await run(changes.giveFeedback(view.id));
     if (given !== null) await navigate({ to: "/documents/$id", params: { id: given.value } });

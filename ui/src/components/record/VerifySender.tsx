@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, PhoneCall } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/Button";
 import { Dialog } from "@/components/Dialog";
 import { Disclosure } from "@/components/Disclosure";
 import { TextField } from "@/components/TextField";
 import { useT } from "@/i18n/useT";
+import type { Refusal } from "@/ipc/client";
 import { changes, useChange } from "@/ipc/mutations";
 import { senderWordsQuery } from "@/ipc/queries";
 import styles from "./record.module.css";
@@ -34,11 +35,16 @@ function VerifyForm({ sender, onDone }: { sender: Known; onDone: () => void }) {
   const { run, busy } = useChange();
   const [heard, setHeard] = useState("");
   const [differ, setDiffer] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
   const count = heard.split(/[\s,;.]+/u).filter((word) => word !== "").length;
   const verify = async (words: string) => {
-    const done = await run(changes.verifySender(sender.id, words));
-    if (done === null) setDiffer(true);
-    else onDone();
+    const sayDiffer = ({ code }: Refusal) => {
+      if (code !== "words_differ") return false;
+      setDiffer(true);
+      field.current?.focus();
+      return true;
+    };
+    if ((await run(changes.verifySender(sender.id, words), "announced", sayDiffer)) !== null) onDone();
   };
   return (
     <>
@@ -62,6 +68,7 @@ function VerifyForm({ sender, onDone }: { sender: Known; onDone: () => void }) {
             setHeard(next);
             setDiffer(false);
           }}
+          inputRef={field}
           autoFocus
           autoComplete="off"
           spellCheck="false"

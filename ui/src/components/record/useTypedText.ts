@@ -4,6 +4,7 @@ import type { JsonValue, RecordView } from "@/ipc/bindings.gen";
 import { asks, changes, useAsk, useChange } from "@/ipc/mutations";
 import { recordQuery } from "@/ipc/queries";
 import { asDocument, textOf } from "@/lib/document";
+import { excess } from "@/lib/text";
 import { useNoteSaving } from "./SaveState";
 import { patchOf, pathOf, type WriteTarget } from "./target";
 
@@ -49,9 +50,12 @@ function useDraft(id: string, path: string) {
   return { keep, keepSoon };
 }
 
-/** Text being typed: kept as a draft while typing, sealed when the field or the page is left, never lost in between. One that is
- *  never empty takes back what it held. */
-export function useTypedText(target: WriteTarget, name: string, stored: string, draft: string | null, neverEmpty = false) {
+/** What a field takes: one that is never empty takes back what it held; one that says itself by how much a text is too long does not
+ *  have it refused. */
+type Taken = { neverEmpty: boolean; max: number | null };
+
+/** Text being typed: kept as a draft while typing, sealed when the field or the page is left, never lost in between. */
+export function useTypedText(target: WriteTarget, name: string, stored: string, draft: string | null, { neverEmpty, max }: Taken) {
   const { run } = useChange();
   const { keep, keepSoon } = useDraft(target.id, pathOf(target, name));
   const note = useNoteSaving();
@@ -65,6 +69,11 @@ export function useTypedText(target: WriteTarget, name: string, stored: string, 
       keep(null);
       setOwn(undefined);
       note("rest");
+      return;
+    }
+    if (excess(text, max) > 0) {
+      keep(text);
+      note("failed");
       return;
     }
     note("saving");

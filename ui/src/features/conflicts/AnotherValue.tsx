@@ -6,6 +6,7 @@ import { TextArea, TextField } from "@/components/TextField";
 import { useT } from "@/i18n/useT";
 import type { FieldSchema, JsonValue } from "@/ipc/bindings.gen";
 import { moneyOf } from "@/lib/document";
+import { excess } from "@/lib/text";
 import styles from "./conflicts.module.css";
 
 const WRITTEN = new Set<FieldSchema["type"]>(["line", "prose", "address", "code", "date", "decimal", "choice", "money"]);
@@ -30,7 +31,7 @@ function ValueField({ label, field, value, onChange }: { label: string; field: F
   const { t, language } = useT();
   const text = typeof value === "string" ? value : "";
   const write = (next: string) => onChange(next === "" ? null : next);
-  const tooLong = field.max !== null && text.length > field.max ? t("field.tooLong", { max: field.max, over: text.length - field.max }) : undefined;
+  const tooLong = excess(text, field.max) > 0 ? t("field.tooLong", { max: field.max ?? 0, over: excess(text, field.max) }) : undefined;
   switch (field.type) {
     case "prose":
       return <TextArea label={label} rows={6} value={text} error={tooLong} onChange={write} />;

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { Scale } from "lucide-react";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { Button } from "@/components/Button";
 import { EmptyState } from "@/components/Notice";
 import { PageBody, PageHead } from "@/components/PageHead";
@@ -9,13 +9,14 @@ import { PageTop } from "@/components/record/PageTop";
 import { SaveStates } from "@/components/record/SaveState";
 import { refusalWords } from "@/i18n/refusal";
 import { useT } from "@/i18n/useT";
-import type { ChoiceRequest, QuestionSheet } from "@/ipc/bindings.gen";
+import type { QuestionSheet } from "@/ipc/bindings.gen";
 import { refusalOf } from "@/ipc/client";
 import { changes, useChange } from "@/ipc/mutations";
 import { questionsQuery } from "@/ipc/queries";
 import { plainText } from "@/lib/markdown";
 import { shorten } from "@/lib/text";
 import { QuestionCard } from "./QuestionCard";
+import { useBegun } from "./begun";
 import styles from "./conflicts.module.css";
 
 const route = getRouteApi("/a-trancher/$id");
@@ -51,16 +52,9 @@ function Questions({ sheet }: { sheet: QuestionSheet }) {
   const { t } = useT();
   const navigate = useNavigate();
   const { run, busy } = useChange();
-  const [chosen, setChosen] = useState<ReadonlyMap<string, ChoiceRequest>>(new Map());
+  const { chosen, choose, forget } = useBegun(sheet);
   const { record, page, questions } = sheet;
   const title = shorten(plainText(record.title), 120) || t("common.untitled");
-  const choose = (path: string, choice: ChoiceRequest | null) =>
-    setChosen((before) => {
-      const next = new Map(before);
-      if (choice === null) next.delete(path);
-      else next.set(path, choice);
-      return next;
-    });
   const decisions = questions.flatMap((question) => {
     const choice = chosen.get(question.path);
     return choice === undefined ? [] : [{ path: question.path, seen: question.sides.map((side) => side.id), choice }];
@@ -75,7 +69,7 @@ function Questions({ sheet }: { sheet: QuestionSheet }) {
     }
     const done = await run(changes.settle({ id: record.id, decisions }));
     if (done === null) return;
-    setChosen(new Map());
+    forget();
     if (decisions.length === questions.length) await navigate({ to: "/a-trancher" });
   };
   return (
@@ -110,7 +104,7 @@ function Questions({ sheet }: { sheet: QuestionSheet }) {
         <ol className={styles.questions} ref={all}>
           {questions.map((question) => (
             <li key={question.path}>
-              <QuestionCard kind={record.kind} question={question} choice={chosen.get(question.path) ?? null} onChoose={(choice) => choose(question.path, choice)} />
+              <QuestionCard kind={record.kind} question={question} choice={chosen.get(question.path) ?? null} onChoose={(choice) => choose(question, choice)} />
             </li>
           ))}
         </ol>

@@ -23,7 +23,9 @@ export function ExchangesPage() {
   const imports = useQuery(importsQuery).data;
   const sent = useQuery(sentQuery).data;
   const senders = useQuery(sendersQuery).data;
-  const unknown = (senders ?? []).filter((sender) => sender.trust === "unknown");
+  const apart = (senders ?? []).filter((sender) => sender.records > 0);
+  const unknown = apart.filter((sender) => sender.trust === "unknown");
+  const refused = apart.filter((sender) => sender.trust === "refused");
   const choose = async () => {
     const tokens = await ask(asks.chooseBundles);
     const plan = planOf(tokens ?? []);
@@ -57,7 +59,7 @@ export function ExchangesPage() {
         pages={[
           { id: "received", label: t("exchanges.received"), content: imports === undefined ? null : <Received imports={imports} onImport={() => void choose()} /> },
           { id: "sent", label: t("exchanges.sent"), content: sent === undefined ? null : <Sent bundles={sent} /> },
-          { id: "shelf", label: t("exchanges.shelf"), count: unknown.length, content: senders === undefined ? null : <Shelves senders={unknown} /> },
+          { id: "shelf", label: t("exchanges.shelf"), count: unknown.length, content: senders === undefined ? null : <Shelves senders={[...unknown, ...refused]} /> },
         ]}
       />
     </PageBody>

@@ -96,7 +96,9 @@ function PlanBody({ plan }: { plan: ImportPlan }) {
   const progress = useProgress();
   const following = planOf(route.useSearch().next ?? []);
   const unknown = plan.sender.trust === "unknown";
+  const refused = plan.sender.trust === "refused";
   const [accept, setAccept] = useState(false);
+  const apart = refused || (unknown && !accept);
   const coming = plan.fresh.length + plan.updated.length + plan.conflicts.length;
   // What did not fit a first e-mail: the records are here, their files are not.
   const filesOnly = coming === 0 && plan.attachments > 0;
@@ -105,7 +107,7 @@ function PlanBody({ plan }: { plan: ImportPlan }) {
     const done = await run(changes.applyImport(plan.token, unknown && accept));
     if (done === null) return;
     if (following !== null) await navigate(following);
-    else if (unknown && !accept) await navigate({ to: "/echanges", search: { tab: "shelf" } });
+    else if (apart) await navigate({ to: "/echanges", search: { tab: "shelf" } });
     else await navigate({ to: "/echanges" });
   };
   const giveUp = () => {
@@ -138,6 +140,11 @@ function PlanBody({ plan }: { plan: ImportPlan }) {
           )}
         </Callout>
       ) : null}
+      {refused ? (
+        <Callout tone="care" title={t("apart.refused")}>
+          {t("plan.refusedHelp")}
+        </Callout>
+      ) : null}
       <Authors plan={plan} />
       <PlanParts plan={plan} />
       <div className={styles.decide}>
@@ -145,7 +152,7 @@ function PlanBody({ plan }: { plan: ImportPlan }) {
         <div className={styles.buttons}>
           {nothing ? null : (
             <Button look="primary" size="large" icon={Import} isDisabled={busy} onPress={() => void apply()}>
-              {filesOnly ? t("plan.applyFiles", { count: plan.attachments }) : unknown && !accept ? t("plan.applyApart", { count: coming }) : t("plan.apply", { count: coming })}
+              {filesOnly ? t("plan.applyFiles", { count: plan.attachments }) : apart ? t("plan.applyApart", { count: coming }) : t("plan.apply", { count: coming })}
             </Button>
           )}
           <Button size="large" isDisabled={busy} onPress={giveUp}>

@@ -38,7 +38,7 @@ export function Received({ imports, onImport }: { imports: ImportEntry[]; onImpo
             </p>
             {entry.undone ? <Remains importId={entry.importId} /> : null}
           </div>
-          <Button size="small" icon={entry.undone ? RotateCcw : Undo2} isDisabled={busy} onPress={() => void run(entry.undone ? changes.redoImport(entry.importId) : changes.undoImport(entry.importId))}>
+          <Button size="small" icon={entry.undone ? RotateCcw : Undo2} isDisabled={busy} onPress={() => void run(entry.undone ? changes.redoImport(entry.importId) : changes.undoImport(entry.importId), { words: entry.undone ? t("exchanges.redoneNow") : t("exchanges.undoneNow") })}>
             {entry.undone ? t("exchanges.redo") : t("exchanges.undo")}
           </Button>
         </li>

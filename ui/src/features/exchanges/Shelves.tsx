@@ -8,7 +8,7 @@ import { useT } from "@/i18n/useT";
 import type { Sender } from "@/ipc/bindings.gen";
 import styles from "./exchanges.module.css";
 
-/** The quarantine shelf: what came from senders nobody has accepted yet. */
+/** The quarantine shelf: what came from senders whom nobody has accepted yet, and from those who were refused. */
 export function Shelves({ senders }: { senders: Sender[] }) {
   const { t, day } = useT();
   const navigate = useNavigate();

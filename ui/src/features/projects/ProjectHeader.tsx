@@ -65,7 +65,9 @@ export function ProjectHeader({ view }: { view: RecordView }) {
             <Meter label={t("projects.progress")} value={view.progress.done} maximum={view.progress.total} valueText={t("projects.stepsDoneLong", { done: view.progress.done, total: view.progress.total })} />
           </div>
         ) : null}
-        {view.adaptedFrom === null ? null : (
+        {view.adaptedFrom === null ? null : view.adaptedFrom.title === "" ? (
+          <span className={styles.origin ?? ""}>{t("projects.fromGone")}</span>
+        ) : (
           <Link to="/solutions/$id" params={{ id: view.adaptedFrom.id }} className={styles.origin ?? ""}>
             {t("projects.from", { title: view.adaptedFrom.title, owner: view.adaptedFrom.ownerName })}
           </Link>

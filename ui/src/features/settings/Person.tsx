@@ -16,7 +16,7 @@ import shared from "./settings.module.css";
 /** Where each place is named among the others. */
 const keyOf = (place: PersonPlace) => `${place.owner}/${place.record}/${place.path}`;
 
-/** Finds a person everywhere; hands over what is held, or erases it. The one action that is asked twice. */
+/** Finds a person everywhere; hands over what is held, or erases it, which is asked twice: nothing brings it back. */
 export function Person({ oldestDays }: { oldestDays: number }) {
   const { t } = useT();
   const ask = useAsk();
@@ -28,6 +28,8 @@ export function Person({ oldestDays }: { oldestDays: number }) {
   const [asking, setAsking] = useState(false);
   const [erased, setErased] = useState<PersonErased | null>(null);
   const [file, setFile] = useState<string | null>(null);
+  // What was found, done or saved is about the words that were searched: beside others it would seem to be about these.
+  const isSearched = text === searched;
 
   const find = async () => {
     setErased(null);
@@ -68,12 +70,12 @@ export function Person({ oldestDays }: { oldestDays: number }) {
           {t("safety.personFind")}
         </Button>
       </form>
-      {erased === null ? null : (
+      {erased === null || !isSearched ? null : (
         <Callout tone={erased.finished ? "good" : "care"} role="status">
           {erased.finished ? t("safety.personDone", { count: erased.fields }) : t("safety.personPending", { count: erased.fields })}
         </Callout>
       )}
-      {places === null ? null : places.length === 0 ? (
+      {places === null || !isSearched ? null : places.length === 0 ? (
         erased === null ? <p role="status">{t("safety.personNone")}</p> : null
       ) : (
         <>
@@ -100,7 +102,7 @@ export function Person({ oldestDays }: { oldestDays: number }) {
           </div>
         </>
       )}
-      {file === null ? null : <Callout tone="good" role="status">{t("safety.personExported", { file })}</Callout>}
+      {file === null || !isSearched ? null : <Callout tone="good" role="status">{t("safety.personExported", { file })}</Callout>}
       <Requests person={erased === null ? "" : searched} />
       <Dialog
         isOpen={asking}
@@ -119,6 +121,9 @@ export function Person({ oldestDays }: { oldestDays: number }) {
         }
       >
         <div className={shared.form}>
+          <p className={styles.mention}>
+            <strong>{t("safety.personSureWhat", { name: searched.trim(), count: chosen.size })}</strong>
+          </p>
           <p>{t("safety.personSureHelp")}</p>
           <p>{t("safety.personBackups", { days: oldestDays })}</p>
           <p>{t("safety.personSent")}</p>

@@ -11,25 +11,28 @@ import { asks, useAsk } from "@/ipc/mutations";
 import { CarrierDone } from "./CarrierDone";
 import styles from "./share.module.css";
 
-type CarriersProps = { request: ExportWrite; disabled: boolean; passphrase: string; onPassphrase: (passphrase: string) => void };
+/** What was written, and in which shape. */
+export type Posted = { shape: PostShape; post: PostDone };
+
+type CarriersProps = { request: ExportWrite; disabled: boolean; passphrase: string; onPassphrase: (passphrase: string) => void; posted: Posted | null; onPosted: (posted: Posted | null) => void };
 
 /** So many characters at least: less is guessed in an afternoon. */
 const SHORTEST = 8;
 
 /** The same bundle in another shape: an e-mail draft, a sheet to print, an archive, a file that a passphrase opens. */
-export function Carriers({ request, disabled, passphrase, onPassphrase }: CarriersProps) {
+export function Carriers({ request, disabled, passphrase, onPassphrase, posted, onPosted }: CarriersProps) {
   const { t, language } = useT();
   const { ids, publishDrafts, toId, toName, answers } = request;
   const ask = useAsk();
   const client = useQueryClient();
   const [writing, setWriting] = useState(false);
-  const [done, setDone] = useState<{ shape: PostShape; post: PostDone } | null>(null);
   const write = async (shape: PostShape) => {
+    onPosted(null);
     setWriting(true);
     const post = await ask(asks.writePost({ ids, publishDrafts, toId, toName, answers, shape, passphrase, language }));
     setWriting(false);
     if (post === null) return;
-    setDone({ shape, post });
+    onPosted({ shape, post });
     await Promise.all(["sent", "records", "undo", "preview"].map((key) => client.invalidateQueries({ queryKey: [key] })));
   };
   const tooShort = passphrase.trim().length < SHORTEST;
@@ -66,7 +69,7 @@ export function Carriers({ request, disabled, passphrase, onPassphrase }: Carrie
           </Button>
         </div>
       </Disclosure>
-      {done === null ? null : <CarrierDone shape={done.shape} post={done.post} />}
+      {posted === null ? null : <CarrierDone shape={posted.shape} post={posted.post} />}
     </Section>
   );
 }

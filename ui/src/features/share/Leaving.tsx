@@ -10,13 +10,28 @@ import type { ExportPreview } from "@/ipc/bindings.gen";
 import styles from "./share.module.css";
 import { useInWords } from "./useInWords";
 
+/** Of what is published only the word that it is withdrawn leaves as a record: in the place of what was chosen. */
+const WITHDRAWAL = "publication";
+
+/** Whether a record leaves because it was chosen; the rest accompanies it. */
+export function isChosen(record: Leaver): boolean {
+  return record.why === "chosen" || record.kind === WITHDRAWAL;
+}
+
 /** Exactly what leaves, what comes along, what looks personal, and what stays. */
 export function Leaving({ preview }: { preview: ExportPreview }) {
   const { t, bytes, maybe, language } = useT();
   const kindLabel = useKindLabel();
   const findings = preview.records.flatMap((record) => record.findings.map((finding) => ({ ...finding, record })));
+  const partOf = (record: Leaver) => (record.kind === WITHDRAWAL ? t("share.withdrawal") : isChosen(record) ? kindLabel(record.kind) : t("share.along"));
+  const count = preview.records.filter(isChosen).length;
+  const along = preview.records.length - count;
+  const counted = [
+    count === 0 || along === 0 ? t("share.records", { count }) : t("share.recordsAlong", { count, along }),
+    ...(preview.attachments.length === 0 ? [] : [t("share.attachments", { count: preview.attachments.length })]),
+  ];
   return (
-    <Section title={t("share.leaves")} note={[t("share.records", { count: preview.records.length }), ...(preview.attachments.length === 0 ? [] : [t("share.attachments", { count: preview.attachments.length })])].join(", ")}>
+    <Section title={t("share.leaves")} note={counted.join(", ")}>
       {findings.length === 0 ? (
         <p className={styles.clean}>
           <CircleCheck size="1.125rem" aria-hidden />
@@ -45,7 +60,7 @@ export function Leaving({ preview }: { preview: ExportPreview }) {
             <div className={styles.recordBody}>
               <p className={styles.recordTitle}>
                 {record.title === "" ? t("common.untitled") : record.title}
-                <span className={styles.along}>{record.why === "comes_along" ? t("share.along") : kindLabel(record.kind)}</span>
+                <span className={styles.along}>{partOf(record)}</span>
               </p>
               <FieldsLeaving record={record} />
             </div>

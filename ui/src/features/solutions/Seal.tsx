@@ -47,9 +47,13 @@ export function Seal({ view }: { view: RecordView }) {
         </p>
         {view.adaptedFrom === null ? null : (
           <p>
-            <Link to="/solutions/$id" params={{ id: view.adaptedFrom.id }}>
-              {t("seal.adapted", { title: view.adaptedFrom.title, owner: view.adaptedFrom.ownerName })}
-            </Link>
+            {view.adaptedFrom.title === "" ? (
+              t("projects.fromGone")
+            ) : (
+              <Link to="/solutions/$id" params={{ id: view.adaptedFrom.id }}>
+                {t("seal.adapted", { title: view.adaptedFrom.title, owner: view.adaptedFrom.ownerName })}
+              </Link>
+            )}
           </p>
         )}
         {textOf(document, "provenance_note") === "" ? null : <p className={styles.sealNote}>{textOf(document, "provenance_note")}</p>}

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { Check, CopyPlus } from "lucide-react";
+import { Check, CopyPlus, FileX } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/Button";
 import { EmptyState } from "@/components/Notice";
@@ -31,6 +31,7 @@ function SourceNews({ view, source }: { view: RecordView; source: SourceView | n
   const [taken, setTaken] = useState<ReadonlySet<string>>(new Set());
   const title = textOf(view.fields, "title") || t("common.untitled");
   const back = () => void navigate(view.kind === "project" ? { to: "/projets/$id", params: { id: view.id } } : { to: "/solutions/$id", params: { id: view.id } });
+  const gone = view.adaptedFrom?.title === "";
   const news = source !== null && (source.parts.length > 0 || source.untold) ? source : null;
   const take = async () => {
     if ((await run(changes.takeFromSource(view.id, [...taken]))) === null) return;
@@ -82,8 +83,8 @@ function SourceNews({ view, source }: { view: RecordView; source: SourceView | n
           }
         />
         {news === null ? (
-          <EmptyState title={t("source.nothing")} icon={Check}>
-            {t("source.nothingHelp")}
+          <EmptyState title={gone ? t("projects.fromGone") : t("source.nothing")} icon={gone ? FileX : Check}>
+            {gone ? t("source.goneHelp") : t("source.nothingHelp")}
           </EmptyState>
         ) : news.untold ? (
           <p className={styles.help}>{t("source.untoldHelp")}</p>

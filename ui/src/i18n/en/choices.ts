@@ -59,6 +59,7 @@ export const choices = {
   "source.nowhere": "A project has no such part: for reading only.",
   "source.nothing": "Nothing new at the source",
   "source.nothingHelp": "The page will tell you when the original sheet changes.",
+  "source.goneHelp": "The import that brought it was undone, or it is in the trash. If it comes back, the page will tell you when it changes.",
   "madeFrom.title": "Adapted by",
   "madeFrom.note": "{count|# known adoption|# known adoptions}",
   "madeFrom.sheet": "sheet of {owner}",

@@ -23,6 +23,7 @@ export const leaving = {
   "share.noDrive": "Plug in a USB stick and it will appear here.",
   "share.doneSend": "The bundle is ready: no. {number}",
   "share.doneAnswer": "The bundle is ready: feedback no. {number}",
+  "share.doneFolder": "{size}. Written, read back and checked. It is noted in Exchanges.",
   "share.doneVerified": "{size}. Written, read back and checked: the stick may be removed. It is noted in Exchanges.",
   "report.title": "Project report",
   "report.sections": "What goes into the report?",

@@ -55,6 +55,7 @@ export const records: Record<keyof typeof fr, string> = {
   "projects.personPlaceholder": "Who follows it?",
   "projects.reasonPlaceholder": "In a few words",
   "projects.from": "From “{title}” ({owner})",
+  "projects.fromGone": "The original sheet is no longer here",
   "projects.qpvHelp": "Codes of priority districts, for example QN05901M.",
   "projects.addPartner": "Add a partner",
   "steps.none": "No step yet. Write the first one below, then Enter.",

@@ -52,6 +52,7 @@ export const trust: Record<keyof typeof fr, string> = {
   "apart.acceptHelp": "Accept without verifying: their content joins your lists, marked \"accepted, not verified\".",
   "apart.refused": "You have refused this sender",
   "apart.refusedHelp": "Their content stays here, apart. You can change your mind.",
+  "plan.refusedHelp": "What this bundle brings stays apart, outside your lists, under Exchanges, \"Set apart\".",
   "plan.notice.key_renewed": "This sender has a new key, signed by the old one that you knew: it is the same sender.",
   "plan.authors": "Forwarded content",
   "plan.authorsNote": "each element keeps its author and signature",

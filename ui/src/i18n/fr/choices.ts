@@ -59,6 +59,7 @@ export const choices = {
   "source.nowhere": "Un projet n'a pas cette partie : à lire seulement.",
   "source.nothing": "Rien de nouveau à l'origine",
   "source.nothingHelp": "Vous serez prévenu sur la page quand la fiche d'origine changera.",
+  "source.goneHelp": "L'import qui l'avait apportée a été annulé, ou elle est à la corbeille. Si elle revient, vous serez prévenu sur la page quand elle changera.",
   "madeFrom.title": "Adaptée par",
   "madeFrom.note": "{count|# reprise connue|# reprises connues}",
   "madeFrom.sheet": "fiche {owner|de}",

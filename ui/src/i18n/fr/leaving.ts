@@ -23,6 +23,7 @@ export const leaving = {
   "share.noDrive": "Branchez une clé USB : elle apparaîtra ici.",
   "share.doneSend": "Le paquet est prêt : envoi n° {number}",
   "share.doneAnswer": "Le paquet est prêt : retour n° {number}",
+  "share.doneFolder": "{size}. Écrit, relu et vérifié. Il est noté dans Échanges.",
   "share.doneVerified": "{size}. Écrit, relu et vérifié : vous pouvez retirer la clé. Il est noté dans Échanges.",
   "report.title": "Rapport de projet",
   "report.sections": "Que contient le rapport ?",

@@ -54,6 +54,7 @@ export const records = {
   "projects.personPlaceholder": "Qui le suit ?",
   "projects.reasonPlaceholder": "En quelques mots",
   "projects.from": "D'après « {title} » ({owner})",
+  "projects.fromGone": "La fiche d'origine n'est plus ici",
   "projects.qpvHelp": "Codes des quartiers prioritaires, par exemple QN05901M.",
   "projects.addPartner": "Ajouter un partenaire",
   "steps.none": "Pas encore d'étape. Écrivez la première ci-dessous, puis Entrée.",

@@ -51,6 +51,7 @@ export const trust = {
   "apart.acceptHelp": "Accepter sans vérifier : son contenu rejoint vos listes, marqué « accepté, non vérifié ».",
   "apart.refused": "Vous avez refusé cet expéditeur",
   "apart.refusedHelp": "Son contenu reste ici, à part. Vous pouvez changer d'avis.",
+  "plan.refusedHelp": "Ce que ce paquet apporte ira à part, hors de vos listes, sous Échanges, « Mis à part ».",
   "plan.notice.key_renewed": "Cet expéditeur a une nouvelle clé, signée par l'ancienne que vous connaissiez : c'est bien le même.",
   "plan.authors": "Contenu transmis",
   "plan.authorsNote": "chaque élément garde son auteur et sa signature",

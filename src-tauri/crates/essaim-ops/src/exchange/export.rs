@@ -27,6 +27,10 @@ use crate::{OpError, Tag, Workspace, sender};
 
 /// What the preview shows whole; above it, records are listed by title only.
 const MOST_DESCRIBED: usize = 500;
+/// About what every bundle takes beside its content, in bytes: its table, keys, instructions and pages.
+const ALONE: u64 = 11 << 10;
+/// About what each record takes beside its texts, in bytes: stamps, signature, a page to read.
+const EACH: u64 = 3 << 10;
 
 impl Workspace {
     /// Exactly what would leave. Nothing is written.
@@ -45,7 +49,7 @@ impl Workspace {
         describe_first(&mut preview, &store.view(), &gathered, now_ms)?;
         let fields = preview.records.iter().flat_map(|record| &record.fields);
         let texts: u64 = fields.map(|field| field.text.len() as u64 + 60).sum();
-        preview.bytes += texts;
+        preview.bytes += texts + ALONE + preview.records.len() as u64 * EACH;
         Ok(preview)
     }
 

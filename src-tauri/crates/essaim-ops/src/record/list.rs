@@ -22,8 +22,8 @@ pub struct Home {
     pub solutions: u32,
     /// Solution sheets from others.
     pub received: u32,
-    /// Records in quarantine.
-    pub quarantine: u32,
+    /// Senders whose content waits apart for someone to accept or refuse them.
+    pub unknown_senders: u32,
     /// Records of ours in which something is to be chosen.
     pub undecided: u32,
     /// What needs someone, the most pressing first.
@@ -142,7 +142,7 @@ impl Workspace {
             blocked: view.count(&of_status("blocked"))?,
             solutions: view.count(&own_sheets)?,
             received: view.count(&sheets(Shelf::Received))?,
-            quarantine: view.count(&sheets(Shelf::Quarantine))?,
+            unknown_senders: view.unknown_senders()?,
             undecided: 0,
             attention: Vec::new(),
         };

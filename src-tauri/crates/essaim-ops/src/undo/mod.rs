@@ -38,7 +38,7 @@ pub(crate) struct Settled {
     pub(crate) path: Path,
     /// The value that was displayed before.
     pub(crate) before: Value,
-    /// The others that stood beside it.
+    /// What stood there with who wrote it when, that value among them.
     pub(crate) others: Vec<StampedValue>,
     /// What was written.
     pub(crate) after: Option<Value>,
@@ -99,15 +99,16 @@ impl RecordChange {
             .iter()
             .filter(|question| changes.iter().any(|change| settles(change, &question.path)));
         for question in settled {
-            let Some((displayed, others)) = question.values.split_first() else {
+            let Some(displayed) = question.values.first() else {
                 continue;
             };
             self.leaves.remove(&question.path);
-            let differing = others.iter().filter(|one| one.value != displayed.value);
+            let stood = question.values.iter();
+            let stood = stood.filter(|one| *one == displayed || one.value != displayed.value);
             self.settled.push(Settled {
                 path: question.path.clone(),
                 before: displayed.value.clone(),
-                others: differing.cloned().collect(),
+                others: stood.cloned().collect(),
                 after: after.get(&question.path).cloned(),
             });
         }
