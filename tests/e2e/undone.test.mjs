@@ -26,4 +26,14 @@ test("what was made from an undone import stays, and the register says so", asyn
   await page.text(/La maison au coin de la rue — créé à partir de cet import : conservé\./u);
   assert.deepEqual(await violations(page), []);
   await page.picture("import annulé dont il reste quelque chose", "last");
+
+  const { items } = await mustDo(near, "list", "project");
+  await page.go(`/projets/${items[0].id}`);
+  await page.text("La fiche d'origine n'est plus ici");
+  await page.go("/solutions/maison");
+  await page.byRole("heading", "Ce n'est plus là");
+  await page.click("link", /^Échanges/u);
+  await page.click("button", "Rétablir l'import");
+  await page.text("Import rétabli");
+  await page.byRole("button", /^Annuler : rétablissement d'un import/u);
 });

@@ -95,6 +95,11 @@ fn as_told(json: &mut Value) {
     }
 }
 
+fn first_import(workspace: &Workspace) -> Tried<String> {
+    let imports = workspace.imports()?;
+    Ok(imports.first().ok_or("an import")?.import.id.clone())
+}
+
 /// What must be there before the operation, and the operation itself. A closed list: a new operation needs its line here.
 fn carry_out(op: Op, scene: &Scene) -> Tried<Act> {
     let desk = &scene.desk;
@@ -103,8 +108,11 @@ fn carry_out(op: Op, scene: &Scene) -> Tried<Act> {
         desk.path("note.txt"),
         scene.other.organisation()?,
     );
-    if matches!(op, Op::ImportDecided) {
+    if matches!(op, Op::ImportDecided | Op::ImportRestored) {
         desk.receive(&bundle)?;
+    }
+    if matches!(op, Op::ImportRestored) {
+        desk.hide_import(&first_import(desk)?)?;
     }
     if matches!(op, Op::SenderDecided) {
         desk.import(&bundle, &Limits::DEFAULT, false, None, &Silent)?;
@@ -141,15 +149,8 @@ fn carry_out(op: Op, scene: &Scene) -> Tried<Act> {
         Op::BundleImported => {
             Box::new(move |w| done(w.import(&bundle, &Limits::DEFAULT, true, None, &Silent)?))
         }
-        Op::ImportDecided => Box::new(|w| {
-            let import = w
-                .imports()?
-                .first()
-                .map(|line| line.import.id.clone())
-                .unwrap_or_default();
-            w.hide_import(&import)?;
-            Ok(())
-        }),
+        Op::ImportDecided => Box::new(|w| done(w.hide_import(&first_import(w)?)?)),
+        Op::ImportRestored => Box::new(|w| done(w.show_import(&first_import(w)?)?)),
         Op::SenderDecided => Box::new(move |w| done(w.accept_sender(theirs)?)),
         Op::AgentChanged => Box::new(|w| {
             w.set_agent(&Agent {

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Outlet, useNavigate } from "@tanstack/react-router";
-import { useCallback, useEffect, useState } from "react";
+import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { leaveFailures } from "@/components/Toasts";
 import { NewRecords } from "@/components/record/NewRecord";
 import { useT } from "@/i18n/useT";
 import { listenToShell } from "@/ipc/events";
@@ -36,6 +37,17 @@ export function Frame() {
   }, [client, pullFiles]);
 
   useShortcuts(useCallback(() => setPalette(true), []));
+
+  // Another page: what was told of the one before goes with it; and where what one pressed is gone, the keyboard and whoever
+  // listens to the page go on from its beginning.
+  const place = useLocation().pathname;
+  const before = useRef(place);
+  useEffect(() => {
+    if (place === before.current) return;
+    before.current = place;
+    leaveFailures();
+    if (document.activeElement === document.body) document.getElementById("contenu")?.focus();
+  }, [place]);
 
   return (
     <NewRecords>

@@ -39,12 +39,58 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
   const actions = matching(usePaletteActions(), text);
   const hits = wanted.length > 1 ? (found?.hits ?? []) : [];
   const shown = text === "" ? actions : actions.slice(0, 5);
+  // Who types the name of what is to be done means that, and not a page in which the words stand.
+  const typed = fold(text.trim());
+  const named = typed.length > 2 && shown.some(({ label }) => fold(label).startsWith(typed));
   const open = async (id: string, kind: string) => {
     onClose();
     // A note or an indicator is shown on the page of its project.
     const project = async () => textOf((await client.fetchQuery(recordQuery(id))).fields, "project");
     await navigate(addressOf(kind, id) ?? { to: "/projets/$id", params: { id: await project() } });
   };
+  const whatIsFound =
+    hits.length === 0 ? null : (
+      <MenuSection>
+        <Header className={styles.header ?? ""}>
+          {t("palette.found")} · {t("palette.total", { count: found?.total ?? hits.length })}
+        </Header>
+        {hits.map((hit) => (
+          <MenuItem key={hit.id} id={hit.id} textValue={hit.title} className={styles.item ?? ""} onAction={() => void open(hit.id, hit.kind)}>
+            <KindSign kind={hit.kind} />
+            <Text slot="label" className={styles.words ?? ""}>
+              <span className={styles.title}>{hit.title === "" ? t("common.untitled") : hit.title}</span>{" "}
+              <span className={styles.snippet}>
+                {hit.shelf === "received" ? <AuthorBadge trust={hit.trust} doubtful={hit.doubtful} /> : null}{" "}
+                {hit.snippet.map((part, index) => (part.hit ? <mark key={`${String(index)}${part.text}`}>{part.text}</mark> : part.text))}
+              </span>
+            </Text>
+          </MenuItem>
+        ))}
+      </MenuSection>
+    );
+  const toDo =
+    shown.length === 0 ? null : (
+      <MenuSection>
+        <Header className={styles.header ?? ""}>{t("palette.do")}</Header>
+        {shown.map(({ id, label, icon: Icon, act }) => (
+          <MenuItem
+            key={id}
+            id={`do-${id}`}
+            textValue={label}
+            className={styles.item ?? ""}
+            onAction={() => {
+              onClose();
+              act();
+            }}
+          >
+            <Icon size="1.0625rem" aria-hidden className={styles.lens} />
+            <Text slot="label" className={styles.title ?? ""}>
+              {label}
+            </Text>
+          </MenuItem>
+        ))}
+      </MenuSection>
+    );
   return (
     <Dialog className={styles.dialog ?? ""} aria-label={t("palette.title")}>
       <Autocomplete inputValue={text} onInputChange={setText}>
@@ -56,47 +102,8 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <div className={styles.scroll} tabIndex={0}>
           <Menu className={styles.list ?? ""} aria-label={t("palette.title")} renderEmptyState={() => <p className={styles.note}>{t("palette.empty", { text: wanted })}</p>}>
-            {hits.length === 0 ? null : (
-              <MenuSection>
-                <Header className={styles.header ?? ""}>
-                  {t("palette.found")} · {t("palette.total", { count: found?.total ?? hits.length })}
-                </Header>
-                {hits.map((hit) => (
-                  <MenuItem key={hit.id} id={hit.id} textValue={hit.title} className={styles.item ?? ""} onAction={() => void open(hit.id, hit.kind)}>
-                    <KindSign kind={hit.kind} />
-                    <Text slot="label" className={styles.words ?? ""}>
-                      <span className={styles.title}>{hit.title === "" ? t("common.untitled") : hit.title}</span>{" "}
-                      <span className={styles.snippet}>
-                        {hit.shelf === "received" ? <AuthorBadge trust={hit.trust} doubtful={hit.doubtful} /> : null}{" "}
-                        {hit.snippet.map((part, index) => (part.hit ? <mark key={`${String(index)}${part.text}`}>{part.text}</mark> : part.text))}
-                      </span>
-                    </Text>
-                  </MenuItem>
-                ))}
-              </MenuSection>
-            )}
-            {shown.length === 0 ? null : (
-              <MenuSection>
-                <Header className={styles.header ?? ""}>{t("palette.do")}</Header>
-                {shown.map(({ id, label, icon: Icon, act }) => (
-                  <MenuItem
-                    key={id}
-                    id={`do-${id}`}
-                    textValue={label}
-                    className={styles.item ?? ""}
-                    onAction={() => {
-                      onClose();
-                      act();
-                    }}
-                  >
-                    <Icon size="1.0625rem" aria-hidden className={styles.lens} />
-                    <Text slot="label" className={styles.title ?? ""}>
-                      {label}
-                    </Text>
-                  </MenuItem>
-                ))}
-              </MenuSection>
-            )}
+            {named ? toDo : whatIsFound}
+            {named ? whatIsFound : toDo}
           </Menu>
         </div>
       </Autocomplete>

@@ -50,7 +50,7 @@ export function usePaletteActions(): PaletteAction[] {
     ...(undo === null ? [] : [{ id: "undo", label: t("frame.undo", { what: wordsOf(undo) }), called: t("common.undo"), icon: Undo2, act: () => void run(changes.undo, "undone") }]),
     ...(redo === null ? [] : [{ id: "redo", label: t("frame.redo", { what: wordsOf(redo) }), called: t("palette.redo"), icon: Redo2, act: () => void run(changes.redo, "redone") }]),
     ...going.map(([id, page, icon, go]) => ({ id, label: t("palette.goTo", { page }), icon, act: () => void go() })),
-    { id: "light", label: t("palette.theme", { theme: t("settings.themeLight") }), icon: Sun, act: () => setLook({ theme: "light" }) },
-    { id: "dark", label: t("palette.theme", { theme: t("settings.themeDark") }), icon: Moon, act: () => setLook({ theme: "dark" }) },
+    { id: "light", label: t("palette.theme", { theme: t("settings.themeLight").toLowerCase() }), icon: Sun, act: () => setLook({ theme: "light" }) },
+    { id: "dark", label: t("palette.theme", { theme: t("settings.themeDark").toLowerCase() }), icon: Moon, act: () => setLook({ theme: "dark" }) },
   ];
 }

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { FieldError, Input, Label, Text, TextArea as AriaTextArea, TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps } from "react-aria-components";
 import styles from "./Field.module.css";
 
@@ -51,16 +51,30 @@ export function TextField({ label, labelHidden, help, error, look = "box", place
   );
 }
 
+function grow(element: HTMLTextAreaElement | null) {
+  if (element === null) return;
+  element.style.height = "auto";
+  element.style.height = `${element.scrollHeight + 2}px`;
+}
+
 /** Several lines of text; grows with what is written. */
-export function TextArea({ label, labelHidden, help, error, look = "box", placeholder, rows = 3, ...props }: TextFieldProps) {
-  const area = useRef<HTMLTextAreaElement>(null);
-  // WebKit lacks `field-sizing`: the height follows the text by measure.
-  useLayoutEffect(() => {
+export function TextArea({ label, labelHidden, help, error, look = "box", placeholder, rows = 3, areaRef, ...props }: Omit<TextFieldProps, "inputRef"> & { areaRef?: React.RefObject<HTMLTextAreaElement | null> }) {
+  const own = useRef<HTMLTextAreaElement>(null);
+  const area = areaRef ?? own;
+  // WebKit lacks `field-sizing`: the height follows the text, and the room it has, by measure.
+  useLayoutEffect(() => grow(area.current), [area, props.value]);
+  useEffect(() => {
     const element = area.current;
-    if (element === null) return;
-    element.style.height = "auto";
-    element.style.height = `${element.scrollHeight + 2}px`;
-  }, [props.value]);
+    if (element === null) return undefined;
+    let width = element.clientWidth;
+    const observer = new ResizeObserver(() => {
+      if (element.clientWidth === width) return;
+      width = element.clientWidth;
+      grow(element);
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [area]);
   return (
     <AriaTextField {...props} isInvalid={error !== undefined} className={fieldClass(look)}>
       <FieldLabel label={label} labelHidden={labelHidden ?? false} />

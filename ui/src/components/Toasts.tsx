@@ -31,6 +31,12 @@ export function dropFailures(): void {
   }
 }
 
+/** Takes away all failures on show: the page that they were about is left. */
+export function leaveFailures(): void {
+  for (const { key } of failures.values()) toasts.close(key);
+  failures.clear();
+}
+
 /** Shows a failure, once, until it is closed or something goes well. Gives what takes it away at once. */
 export function showFailure(message: ToastMessage): () => void {
   const said = `${message.text}\n${message.detail ?? ""}`;

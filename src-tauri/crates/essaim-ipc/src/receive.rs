@@ -430,7 +430,7 @@ pub fn import_undo(workspace: &Workspace, id: &str) -> Answer<Mutation<()>> {
 /// There is no such import.
 pub fn import_redo(workspace: &Workspace, id: &str) -> Answer<Mutation<()>> {
     let decided = workspace.show_import(id)?;
-    Ok(Mutation::of(decided, Op::ImportDecided, drop).everywhere())
+    Ok(Mutation::of(decided, Op::ImportRestored, drop).everywhere())
 }
 
 /// A record of ours in which something of an undone import is left.

@@ -67,10 +67,11 @@ pub fn redo(workspace: &Workspace) -> Answer<Mutation<()>> {
 }
 
 /// Operations whose steps touch what others wrote: what that is, cannot be listed.
-const WIDE: [Op; 4] = [
+const WIDE: [Op; 5] = [
     Op::BundleImported,
     Op::FolderImported,
     Op::ImportDecided,
+    Op::ImportRestored,
     Op::SenderDecided,
 ];
 

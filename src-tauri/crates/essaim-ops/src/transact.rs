@@ -41,8 +41,10 @@ pub enum Op {
     ProjectCapitalised,
     /// A bundle was imported.
     BundleImported,
-    /// An import was hidden, or shown again.
+    /// An import was taken back.
     ImportDecided,
+    /// An import that was taken back counts again.
+    ImportRestored,
     /// A sender was accepted or refused.
     SenderDecided,
     /// Name or service changed.
@@ -63,7 +65,7 @@ pub enum Op {
 
 impl Op {
     /// All of them.
-    pub const ALL: [Op; 21] = [
+    pub const ALL: [Op; 22] = [
         Op::RecordsAdded,
         Op::RecordWritten,
         Op::RecordTrashed,
@@ -77,6 +79,7 @@ impl Op {
         Op::ProjectCapitalised,
         Op::BundleImported,
         Op::ImportDecided,
+        Op::ImportRestored,
         Op::SenderDecided,
         Op::AgentChanged,
         Op::ConflictResolved,
@@ -103,6 +106,7 @@ impl Op {
             Op::ProjectCapitalised => "project_capitalised",
             Op::BundleImported => "bundle_imported",
             Op::ImportDecided => "import_decided",
+            Op::ImportRestored => "import_restored",
             Op::SenderDecided => "sender_decided",
             Op::AgentChanged => "agent_changed",
             Op::ConflictResolved => "conflict_resolved",

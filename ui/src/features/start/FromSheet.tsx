@@ -1,32 +1,46 @@
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/Button";
 import { TextArea, TextField } from "@/components/TextField";
 import { personError } from "@/i18n/person";
+import { refusalWords } from "@/i18n/refusal";
 import { useT } from "@/i18n/useT";
+import type { Refusal } from "@/ipc/client";
 import { changes, useChange } from "@/ipc/mutations";
 import { sheetWordsQuery } from "@/ipc/queries";
 import { beginning, sheetWords, unknownWord } from "@/lib/sheetWords";
 import { BodyChoice, type ChosenBody } from "./BodyChoice";
 import styles from "./StartPage.module.css";
 
+/** The refusals that are told at the words themselves. */
+const OF_THE_WORDS = ["unknown_word", "word_count", "wrong_words"];
+
 /** The 24 words, who we are, and the organisation has its identity back. */
 export function FromSheet() {
-  const { t } = useT();
+  const speech = useT();
+  const { t } = speech;
   const list = useQuery(sheetWordsQuery).data ?? [];
   const { run, busy } = useChange();
   const [typed, setTyped] = useState("");
   const [body, setBody] = useState<ChosenBody | null>(null);
   const [person, setPerson] = useState("");
   const [asked, setAsked] = useState(false);
+  const [refused, setRefused] = useState({ words: "", why: "" });
+  const field = useRef<HTMLTextAreaElement>(null);
   const words = sheetWords(typed);
   const wrong = unknownWord(words, /\s$/.test(typed), list);
   const offered = wrong === null ? beginning(typed, list) : [];
   const recover = () => {
     setAsked(true);
     if (body === null || personError(t, person, true) !== undefined || words.length !== 24) return;
-    void run(changes.recover({ body: body.body, person: person.trim(), service: "", words: typed }), "silent");
+    const sayRefused = (refusal: Refusal) => {
+      if (!OF_THE_WORDS.includes(refusal.code)) return false;
+      setRefused({ words: typed, why: refusalWords(speech, refusal).what });
+      field.current?.focus();
+      return true;
+    };
+    void run(changes.recover({ body: body.body, person: person.trim(), service: "", words: typed }), "silent", sayRefused);
   };
   return (
     <form
@@ -36,7 +50,7 @@ export function FromSheet() {
         recover();
       }}
     >
-      <TextArea label={t("recover.words")} value={typed} onChange={setTyped} rows={4} autoComplete="off" help={`${t("recover.wordsHelp")} ${t("recover.wordsCount", { count: words.length })}`} error={wrong === null ? undefined : t("recover.wordUnknown", wrong)} />
+      <TextArea label={t("recover.words")} value={typed} onChange={setTyped} rows={4} autoComplete="off" help={`${t("recover.wordsHelp")} ${t("recover.wordsCount", { count: words.length })}`} error={wrong !== null ? t("recover.wordUnknown", wrong) : refused.words === typed && typed !== "" ? refused.why : undefined} areaRef={field} />
       {offered.length === 0 ? null : (
         <div className={styles.offered} role="group" aria-label={t("recover.next")}>
           {offered.map((word) => (

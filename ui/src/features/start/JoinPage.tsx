@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight, FileDown, FolderOpen } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/Button";
 import { TextField } from "@/components/TextField";
 import { Words } from "@/components/Words";
@@ -19,6 +19,10 @@ export function JoinPage({ onBack }: { onBack: () => void }) {
   const [wasAsked, setWasAsked] = useState(false);
   const [asked, setAsked] = useState<DesktopAsked | null>(null);
   const [answer, setAnswer] = useState<AnswerShown | null>(null);
+
+  const title = useRef<HTMLHeadingElement>(null);
+  // What one pressed is gone: whoever listens to the page is told where they are.
+  useEffect(() => title.current?.focus(), []);
 
   const request = async () => {
     setWasAsked(true);
@@ -44,7 +48,9 @@ export function JoinPage({ onBack }: { onBack: () => void }) {
           {t("join.back")}
         </Button>
       </div>
-      <h2 className={styles.title}>{t("join.title")}</h2>
+      <h2 className={styles.title} ref={title} tabIndex={-1}>
+        {t("join.title")}
+      </h2>
       <section className={styles.joinPart} aria-label={t("join.ask")}>
         <h3>{t("join.ask")}</h3>
         <p className={styles.hint}>{t("join.askHelp")}</p>

@@ -1,10 +1,11 @@
 import { ArrowRight, LifeBuoy, Lock, MonitorSmartphone, MailOpen, Sprout } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { BrandMark } from "@/components/BrandMark";
 import { Button } from "@/components/Button";
 import { Choice } from "@/components/Checkbox";
 import { LookContext } from "@/components/LookContext";
 import { TextField } from "@/components/TextField";
+import { leaveFailures } from "@/components/Toasts";
 import { personError } from "@/i18n/person";
 import { useT } from "@/i18n/useT";
 import type { WorkspaceCreate } from "@/ipc/bindings.gen";
@@ -28,6 +29,7 @@ export function StartPage() {
   const [content, setContent] = useState<Content>("starter");
   const [asked, setAsked] = useState(false);
   const [instead, setInstead] = useState<"join" | "recover" | null>(null);
+  useEffect(leaveFailures, [instead]);
   const ready = body !== null && personError(t, person, true) === undefined;
 
   const begin = () => {

@@ -248,7 +248,11 @@ impl Workspace {
     }
 
     fn decide_on_import(&self, id: &str, hidden: bool) -> Result<Mutation<()>, OpError> {
-        self.transact(Op::ImportDecided, |session| {
+        let op = match hidden {
+            true => Op::ImportDecided,
+            false => Op::ImportRestored,
+        };
+        self.transact(op, |session| {
             let import = session
                 .view()
                 .import(id)?
