@@ -64,7 +64,7 @@ export function JoinPage({ onBack }: { onBack: () => void }) {
           </Button>
         </div>
         {asked === null ? null : (
-          <div role="status">
+          <div role="status" className={styles.joinPart}>
             <p className={styles.hint}>
               {t("join.asked")} · <span data-selectable>{asked.file}</span>
             </p>
