@@ -9,6 +9,7 @@ mod events;
 #[cfg(target_os = "macos")]
 mod menu;
 mod opened_files;
+#[cfg(any(target_os = "macos", target_os = "linux"))]
 mod page_lost;
 mod preferences;
 mod state;

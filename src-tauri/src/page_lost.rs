@@ -1,19 +1,15 @@
 //! A page whose process has died is loaded anew: systems end such processes when memory runs short. What was being typed is
 //! in the workspace. Windows tells of it in the page itself, with a button that loads it again.
 
-#[cfg(any(target_os = "macos", target_os = "linux"))]
 use std::time::{Duration, Instant};
 
 /// A page that dies again so soon would die for ever: it stays as it is.
-#[cfg(any(target_os = "macos", target_os = "linux"))]
 const TOO_SOON: Duration = Duration::from_secs(5);
 
 /// When it was last loaded anew.
-#[cfg(any(target_os = "macos", target_os = "linux"))]
 #[derive(Default)]
 struct Last(std::sync::Mutex<Option<Instant>>);
 
-#[cfg(any(target_os = "macos", target_os = "linux"))]
 impl Last {
     /// Whether to load it anew now.
     fn allows(&self) -> bool {

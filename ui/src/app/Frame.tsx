@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { leaveFailures } from "@/components/Toasts";
+import { dropFailures } from "@/components/Toasts";
 import { NewRecords } from "@/components/record/NewRecord";
 import { useT } from "@/i18n/useT";
 import { listenToShell } from "@/ipc/events";
@@ -45,7 +45,7 @@ export function Frame() {
   useEffect(() => {
     if (place === before.current) return;
     before.current = place;
-    leaveFailures();
+    dropFailures(0);
     if (document.activeElement === document.body) document.getElementById("contenu")?.focus();
   }, [place]);
 

@@ -22,19 +22,14 @@ export function dropToast(): void {
   current = null;
 }
 
-/** Takes away the failures that were read: something has gone well since. */
-export function dropFailures(): void {
+/** Takes away the failures that have been on show for so many milliseconds: those that were read, where something has gone well
+ *  since; all of them, with 0, where one leaves what they are about. */
+export function dropFailures(shown = READ): void {
   for (const [said, { key, since }] of failures) {
-    if (Date.now() - since < READ) continue;
+    if (Date.now() - since < shown) continue;
     toasts.close(key);
     failures.delete(said);
   }
-}
-
-/** Takes away all failures on show: the page that they were about is left. */
-export function leaveFailures(): void {
-  for (const { key } of failures.values()) toasts.close(key);
-  failures.clear();
 }
 
 /** Shows a failure, once, until it is closed or something goes well. Gives what takes it away at once. */

@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight, FileDown, FolderOpen } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/Button";
 import { TextField } from "@/components/TextField";
 import { Words } from "@/components/Words";
@@ -8,6 +8,7 @@ import { useT } from "@/i18n/useT";
 import type { AnswerShown, DesktopAsked } from "@/ipc/bindings.gen";
 import { asks, changes, useAsk, useChange } from "@/ipc/mutations";
 import styles from "./StartPage.module.css";
+import { useHeadingFocus } from "./useHeadingFocus";
 
 /** A second desktop: it asks with a file, and opens the answer. */
 export function JoinPage({ onBack }: { onBack: () => void }) {
@@ -19,10 +20,7 @@ export function JoinPage({ onBack }: { onBack: () => void }) {
   const [wasAsked, setWasAsked] = useState(false);
   const [asked, setAsked] = useState<DesktopAsked | null>(null);
   const [answer, setAnswer] = useState<AnswerShown | null>(null);
-
-  const title = useRef<HTMLHeadingElement>(null);
-  // What one pressed is gone: whoever listens to the page is told where they are.
-  useEffect(() => title.current?.focus(), []);
+  const title = useHeadingFocus();
 
   const request = async () => {
     setWasAsked(true);

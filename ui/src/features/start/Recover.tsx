@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { ArrowLeft } from "lucide-react";
 import { Button } from "@/components/Button";
 import { Choice } from "@/components/Checkbox";
@@ -6,14 +6,13 @@ import { useT } from "@/i18n/useT";
 import { FromBackup } from "./FromBackup";
 import { FromSheet } from "./FromSheet";
 import styles from "./StartPage.module.css";
+import { useHeadingFocus } from "./useHeadingFocus";
 
 /** A workspace that there was before, from a backup or from the paper sheet. */
 export function Recover({ onBack }: { onBack: () => void }) {
   const { t } = useT();
   const [how, setHow] = useState<"backup" | "sheet">("backup");
-  const title = useRef<HTMLHeadingElement>(null);
-  // What one pressed is gone: whoever listens to the page is told where they are.
-  useEffect(() => title.current?.focus(), []);
+  const title = useHeadingFocus();
   return (
     <div className={styles.form}>
       <div>

@@ -5,7 +5,7 @@ import { Button } from "@/components/Button";
 import { Choice } from "@/components/Checkbox";
 import { LookContext } from "@/components/LookContext";
 import { TextField } from "@/components/TextField";
-import { leaveFailures } from "@/components/Toasts";
+import { dropFailures } from "@/components/Toasts";
 import { personError } from "@/i18n/person";
 import { useT } from "@/i18n/useT";
 import type { WorkspaceCreate } from "@/ipc/bindings.gen";
@@ -29,7 +29,7 @@ export function StartPage() {
   const [content, setContent] = useState<Content>("starter");
   const [asked, setAsked] = useState(false);
   const [instead, setInstead] = useState<"join" | "recover" | null>(null);
-  useEffect(leaveFailures, [instead]);
+  useEffect(() => dropFailures(0), [instead]);
   const ready = body !== null && personError(t, person, true) === undefined;
 
   const begin = () => {

@@ -39,7 +39,8 @@ pub(crate) struct Settled {
     /// The value that was displayed before.
     pub(crate) before: Value,
     /// What stood there with who wrote it when, that value among them.
-    pub(crate) others: Vec<StampedValue>,
+    #[serde(rename = "others")]
+    pub(crate) stood: Vec<StampedValue>,
     /// What was written.
     pub(crate) after: Option<Value>,
 }
@@ -108,7 +109,7 @@ impl RecordChange {
             self.settled.push(Settled {
                 path: question.path.clone(),
                 before: displayed.value.clone(),
-                others: stood.cloned().collect(),
+                stood: stood.cloned().collect(),
                 after: after.get(&question.path).cloned(),
             });
         }

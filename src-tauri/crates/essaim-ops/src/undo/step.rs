@@ -115,7 +115,7 @@ fn take(
             Direction::Back
                 if question.is_none() && current.get(&settled.path) == settled.after.as_ref() =>
             {
-                let again = ask_again(&settled.path, settled.before.clone(), &settled.others);
+                let again = ask_again(&settled.path, settled.before.clone(), &settled.stood);
                 changes.extend(again);
             }
             Direction::Forward
@@ -155,7 +155,7 @@ impl Settled {
     /// Whether a question is the one that was settled: the same values, whoever asks.
     fn is_asked_by(&self, question: &Conflict) -> bool {
         let now: BTreeSet<&Value> = question.values.iter().map(|one| &one.value).collect();
-        let then = self.others.iter().map(|one| &one.value);
+        let then = self.stood.iter().map(|one| &one.value);
         now == then.chain([&self.before]).collect()
     }
 }
