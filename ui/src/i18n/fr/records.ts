@@ -56,7 +56,7 @@ export const records = {
   "projects.from": "D'après « {title} » ({owner})",
   "projects.fromGone": "La fiche d'origine n'est plus ici",
   "record.gone": "Ce n'est plus là",
-  "record.goneHelp": "Ce qui l'avait apporté ou créé a été annulé. « Refaire » le ramène, si rien n'a été écrit depuis.",
+  "record.goneHelp": "Ce qui l'avait apporté ou créé a été annulé. « Rétablir » le ramène, si rien n'a été écrit depuis.",
   "record.goneBack": "Aller à l'accueil",
   "projects.qpvHelp": "Codes des quartiers prioritaires, par exemple QN05901M.",
   "projects.addPartner": "Ajouter un partenaire",
